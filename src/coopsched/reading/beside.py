@@ -1,0 +1,128 @@
+"""The `coopsched.yaml` beside a programme: settings and accepted findings."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from coopsched.findings import Allowance, Problem, Setting
+from coopsched.model.values import INVALID, kind_of, shown
+from coopsched.moment import calendar_date
+from coopsched.reading.notes import Notes
+from coopsched.reading.plain import plain
+from coopsched.reading.settings import settings
+from coopsched.source import Node, Parsed, Source, find
+from coopsched.text import nearest
+
+NAME = "coopsched.yaml"
+"""What the file is called."""
+
+_ENTRY = ("rule", "subject", "reason", "until", "minutes")
+
+
+_MINUTES = re.compile(r"[0-9]{1,7}(?:\.[0-9]+)?")
+
+
+class Beside(NamedTuple):
+    """What a settings file holds, and what was wrong with it."""
+
+    settings: tuple[Setting, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    problems: tuple[tuple[str, Problem], ...] = ()
+
+
+def read_beside(source: Source, parsed: Parsed) -> Beside:
+    """Make settings and allowances of a parsed settings file."""
+    notes = Notes(source)
+    for found in parsed.problems:
+        notes.add_found(found)
+    root = parsed.root
+    if _says_nothing(source) or (root is not None and root.value is None):
+        return Beside()
+    if root is None:
+        return Beside(problems=_placed(notes, Node(None, 0, 0)))
+    data = plain(root)
+    if not isinstance(data, dict):
+        notes.add(INVALID, f"settings are a mapping, and not {kind_of(data)}", ())
+        data = {}
+    for name in [name for name in data if name not in ("rules", "allow", "coopsched")]:
+        close = nearest(name, ("rules", "allow"))
+        remedy = f"did you mean `{close}`?" if close else "the keys here are rules and allow"
+        notes.add("unknown-field", f"unknown key `{name}`", (name,), remedy, at_key=True)
+    found_settings = [
+        setting._replace(position=_at(source, root, "rules", setting.rule))
+        for setting in settings(data.get("rules"), notes)
+    ]
+    found_allowances = _allowances(data.get("allow"), notes, root)
+    return Beside(tuple(found_settings), tuple(found_allowances), _placed(notes, root))
+
+
+def _says_nothing(source: Source) -> bool:
+    return all(line.strip()[:1] in ("", "#") for line in source.lines)
+
+
+def _at(source: Source, root: Node, *route: str | int) -> Any:
+    node = find(root, route, at_key=True)
+    return source.position(node.start, node.end)
+
+
+def _placed(notes: Notes, root: Node) -> tuple[tuple[str, Problem], ...]:
+    """Return the problems without their routes, which lead nowhere in the programme."""
+    return tuple((rule, replace(problem, route=())) for rule, problem in notes.placed(root))
+
+
+def _allowances(data: Any, notes: Notes, root: Node) -> list[Allowance]:
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        notes.add(INVALID, f"`allow` is a list, and not {kind_of(data)}", ("allow",))
+        return []
+    found = [_allowance(item, notes, root, i) for i, item in enumerate(data)]
+    return [allowance for allowance in found if allowance is not None]
+
+
+def _allowance(item: Any, notes: Notes, root: Node, index: int) -> Allowance | None:
+    route = ("allow", index)
+    if not isinstance(item, dict):
+        notes.add(INVALID, f"a mapping is expected here, and not {kind_of(item)}", route)
+        return None
+    for name in [name for name in item if name not in _ENTRY]:
+        close = nearest(name, _ENTRY)
+        remedy = f"did you mean `{close}`?" if close else f"the keys here are {', '.join(_ENTRY)}"
+        notes.add("unknown-field", f"unknown key `{name}`", (*route, name), remedy, at_key=True)
+    for name in ("rule", "subject", "reason"):
+        value = item.get(name)
+        if not value or (isinstance(value, str) and not value.strip()):
+            message, remedy = f"`{name}` is missing", f"add `{name}: …`"
+            notes.add("missing-field", message, (*route, name) if name in item else route, remedy)
+            return None
+    subject = item["subject"]
+    keys = subject if isinstance(subject, list) else [subject]
+    if not all(isinstance(key, str) for key in [*keys, item["rule"], item["reason"]]):
+        notes.add(INVALID, "rule, reason and each subject are texts", route)
+        return None
+    return Allowance(
+        rule=item["rule"],
+        reason=item["reason"],
+        subject=frozenset(keys),
+        until=_until(item.get("until"), notes, (*route, "until")),
+        minutes=_minutes(item.get("minutes"), notes, (*route, "minutes")),
+        position=_at(notes.source, root, *route),
+    )
+
+
+def _until(text: Any, notes: Notes, route: tuple[str | int, ...]) -> dt.date | None:
+    try:
+        return None if text is None else calendar_date(str(text))
+    except ValueError:
+        notes.add(INVALID, f"{shown(text)} is not a date", route, "write 2017-06-01")
+        return None
+
+
+def _minutes(text: Any, notes: Notes, route: tuple[str | int, ...]) -> float | None:
+    if text is None:
+        return None
+    if not isinstance(text, str) or not _MINUTES.fullmatch(text):
+        notes.add(INVALID, f"{shown(text)} is not a number of minutes", route, "write 30")
+        return None
+    return float(text)

@@ -1,0 +1,125 @@
+"""What is put right on whole lines before a text with errors is taken apart."""
+
+import re
+
+from coopsched.reading.gathering import Gathering
+from coopsched.reading.lines import Line, split
+from coopsched.reading.wording import BLANKS
+
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)")
+_DOCUMENT = re.compile(r"---(?=[ \t\r\n]|$)")
+_DOCUMENT_END = re.compile(r"\.\.\.(?=[ \t\r\n]|$)")
+_BLOCK_TEXT = re.compile(r"(?:^|.*[:-])[ \t]+[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
+_OTHER_YAML = re.compile(r"%YAML[ \t]+(?!1\.)")
+
+
+def prepare(gathered: Gathering, start: int) -> list[Line]:
+    """Return the lines of the first document, with tabs and conflict marks blanked."""
+    lines = _first_document(gathered, split(gathered.text, start))
+    return _without_tabs(gathered, _without_conflicts(gathered, lines))
+
+
+def _first_document(gathered: Gathering, lines: list[Line]) -> list[Line]:
+    begin = 0
+    while begin < len(lines) and (lines[begin].is_bare or lines[begin].text[0] == "%"):
+        begin += 1
+    kept = []
+    for line in lines[:begin]:
+        if _OTHER_YAML.match(line.text):
+            message = "this is a version of YAML that is not known"
+            gathered.report("invalid-value", message, line.start, line.end, "remove this line")
+        kept.append(line.blank() if line.text[0] == "%" else line)
+    for index in range(begin, len(lines)):
+        line = lines[index]
+        if _DOCUMENT.match(line.text):
+            if index > begin:
+                _cut(gathered, lines[index:], line)
+                break
+            line = line.blank(0, 3)
+        elif _DOCUMENT_END.match(line.text):
+            _cut(gathered, lines[index + 1 :], line)
+            break
+        kept.append(line)
+    return kept
+
+
+def _cut(gathered: Gathering, rest: list[Line], line: Line) -> None:
+    if all(each.is_bare for each in rest):
+        return
+    gathered.hashes.append((line.start, len(gathered.text)))
+    gathered.report(
+        "invalid-value",
+        f'a second document begins here, at "{line.text[:3]}"; only the first is read',
+        line.start,
+        line.start + 3,
+        "keep one programme in a file, and remove this line",
+    )
+
+
+def _without_conflicts(gathered: Gathering, lines: list[Line]) -> list[Line]:
+    """Keep the first side of each conflict that a merge left behind."""
+    if not any(_CONFLICT.match(line.text) for line in lines if line.text[0] == "<"):
+        return lines
+    kept, theirs = [], False
+    for line in lines:
+        mark = _CONFLICT.match(line.text)
+        if mark is not None and mark[1][0] == "<":
+            gathered.report(
+                "unreadable",
+                "two versions of the programme were merged and clash here; "
+                "only the first of the two is read",
+                line.start,
+                line.end,
+                'keep the right one, and remove the lines that begin with "<<<<<<<", '
+                '"=======" and ">>>>>>>"',
+            )
+        if mark is not None:
+            theirs = mark[1][0] in "=|"
+        if theirs or mark is not None:
+            gathered.hashes.append((line.start, line.start + len(line.text)))
+        kept.append(line.blank() if theirs or mark is not None else line)
+    return kept
+
+
+def _without_tabs(gathered: Gathering, lines: list[Line]) -> list[Line]:
+    """Read a tab in the indentation as a blank, but leave those in blocks of text."""
+    kept: list[Line] = []
+    tabs: list[Line] = []
+    block: int | None = None
+    wider = _unit(lines) - 1
+    for line in lines:
+        text = line.text
+        spaces = len(text) - len(text.lstrip(" "))
+        if block is not None and (not text.strip(BLANKS) or spaces > block):
+            kept.append(line)
+            continue
+        block = spaces if _BLOCK_TEXT.match(text.rstrip("\r\n")) else None
+        indent = line.indent
+        if "\t" in text[:indent] and text.strip(BLANKS):
+            tabs.append(line)
+            blanked = line.blank(0, indent)
+            kept.append(blanked._replace(shift=wider * text[:indent].count("\t")))
+            continue
+        kept.append(line)
+    if tabs:
+        _report_tabs(gathered, tabs)
+    return kept
+
+
+def _unit(lines: list[Line]) -> int:
+    """Return how many spaces a tab stands for: what one level has, or one if all have tabs."""
+    widths = (line.indent for line in lines if line.text[0] == " " and not line.is_bare)
+    return min(widths, default=1)
+
+
+def _report_tabs(gathered: Gathering, tabs: list[Line]) -> None:
+    first = tabs[0]
+    start = first.start + first.text.index("\t")
+    more = f" (and {len(tabs) - 1} more)" if len(tabs) > 1 else ""
+    gathered.report(
+        "invalid-value",
+        f"this line{more} is indented with a tab, which YAML does not allow",
+        start,
+        start + 1,
+        "indent with spaces, two for each level",
+    )
