@@ -1,0 +1,256 @@
+"""Checking: runs the rules, applies settings and allowances, places and orders findings."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from coopsched.allowing import Allowances
+from coopsched.configuring import Configuration, Given, configure
+from coopsched.document import Document
+from coopsched.findings import (
+    NOBODY,
+    Finding,
+    Position,
+    Problem,
+    RelatedPlace,
+    Rule,
+    Severity,
+    Subject,
+)
+from coopsched.model import Programme
+from coopsched.model.inheriting import INHERITED
+from coopsched.reading.errors import ReadError
+from coopsched.rules import RULES
+
+KEPT = 1000
+"""How many findings of one rule are kept; a last one says how many more there are."""
+
+# A file in which everything clashes with everything has more pairs than time allows to count.
+_COUNTED = 20_000
+
+
+class _Context(NamedTuple):
+    """What the rules are run on: a document, or a programme alone."""
+
+    programme: Programme
+    document: Document | None
+    unread: frozenset[tuple[str, str]]
+
+
+def check(
+    subject: Document | Programme,
+    *,
+    rules: Sequence[Rule] = RULES,
+    settings: Given | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    today: dt.date | None = None,
+    accepted: bool = False,
+) -> list[Finding]:
+    """Return what the rules find in a document or a programme, in the order of the text.
+
+    ``settings`` are written as in a file, ``{"no-lunch": "off", "pause-too-short":
+    {"minutes": 10}}``. They win over those of the file beside the programme, which
+    win over the programme's own. ``select`` and ``ignore`` name rules to run alone, or not
+    at all. Without ``today`` no allowance expires. Findings that an allowance
+    accepts are left out unless ``accepted`` is true. Findings in a programme
+    without a document have no position.
+
+    Raises ValueError for a rule or an option that does not exist.
+    """
+    context = _context(subject)
+    configuration = configure(
+        rules,
+        [*context.programme.rules, *(context.document.settings if context.document else ())],
+        given=settings,
+        select=select,
+        ignore=ignore,
+    )
+    allowed = context.document.allowances if context.document else ()
+    allowances = Allowances(allowed, today=today, rules=rules)
+    found = [
+        finding
+        for rule in rules
+        for finding in _findings_of(rule, configuration, context, allowances)
+    ]
+    found.extend(_engine_findings(configuration, context, allowances))
+    found.sort(key=_in_text_order)
+    return found if accepted else [finding for finding in found if finding.accepted is None]
+
+
+def refusal(error: ReadError, path: str) -> list[Finding]:
+    """Return the findings in a file of which no programme could be made."""
+    found = [
+        ("unreadable", Problem(message=error.message, position=error.position, help=error.help)),
+        *error.problems,
+    ]
+    findings = [
+        Finding(
+            rule=rule,
+            severity=Severity.ERROR,
+            message=problem.message,
+            position=problem.position or Position(path, 1, 1, 1, 1),
+            help=problem.help,
+            ordinal=ordinal,
+        )
+        for ordinal, (rule, problem) in enumerate(found)
+    ]
+    return sorted(findings, key=_in_text_order)
+
+
+def skipped(document: Document, *, rules: Sequence[Rule] = RULES) -> list[tuple[Rule, str]]:
+    """Return the rules that are silent because the format cannot carry what they need."""
+    if document.carries is None:
+        return []
+    return [
+        (rule, ", ".join(missing))
+        for rule in rules
+        if (missing := [need for need in rule.needs if need not in document.carries])
+    ]
+
+
+def _context(subject: Document | Programme) -> _Context:
+    if isinstance(subject, Programme):
+        return _Context(subject, None, frozenset())
+    keys = {
+        old: str(new[1])
+        for new, old in subject.moved.items()
+        if len(new) == 2 and new[0] == "sessions"
+    }
+    unread = {
+        (keys.get(problem.route[:2], str(problem.route[1])), str(problem.route[2]))
+        for _, problem in subject.problems
+        if len(problem.route) > 2 and problem.route[0] == "sessions"
+    }
+    # Without its day nothing else can be read of a session's times.
+    unread |= {(key, time) for key, name in unread if name == "day" for time in ("start", "end")}
+    unread |= {
+        (session.key, name)
+        for session in subject.programme.sessions
+        for name in INHERITED
+        if (session.repeats, name) in unread and name not in session.model_fields_set
+    }
+    return _Context(subject.programme, subject, frozenset(unread))
+
+
+def _findings_of(
+    rule: Rule, configuration: Configuration, context: _Context, allowances: Allowances
+) -> Iterator[Finding]:
+    severity = configuration.severity(rule)
+    if severity is Severity.OFF:
+        return
+    problems = _problems(rule, configuration, context)
+    ordinals: Counter[Subject] = Counter()
+    kept = 0
+    for problem in problems:
+        finding = _finding(rule, severity, problem, context, ordinals)
+        finding = replace(finding, accepted=allowances.acceptance(finding))
+        yield finding
+        kept += finding.accepted is None
+        if kept == KEPT:
+            break
+    more = sum(1 for _ in islice(problems, _COUNTED))
+    if more:
+        number = f"at least {more:,}" if more == _COUNTED else f"{more:,}"
+        message = f"{number} more findings of this rule are not shown"
+        yield Finding(rule=rule.id, severity=severity, message=message, ordinal=-1)
+
+
+def _problems(rule: Rule, configuration: Configuration, context: _Context) -> Iterator[Problem]:
+    """Yield a rule's problems, but for those that rest on what could not be read."""
+    if rule.family == "document" and context.document is not None:
+        yield from (problem for name, problem in context.document.problems if name == rule.id)
+    if rule.check is None or not _carried(rule, context.document):
+        return
+    options = configuration.options(rule)
+    arguments = (context.programme,) if options is None else (context.programme, options)
+    for problem in rule.check(*arguments):
+        about = problem.subject if any(problem.subject) else _subject_of(problem)
+        unread = context.unread and any(
+            (key, need) in context.unread for key in about.sessions for need in rule.needs
+        )
+        if not unread:
+            yield problem
+
+
+def _carried(rule: Rule, document: Document | None) -> bool:
+    if document is None or document.carries is None:
+        return True
+    return document.carries.issuperset(rule.needs)
+
+
+def _finding(
+    rule: Rule,
+    severity: Severity,
+    problem: Problem,
+    context: _Context,
+    ordinals: Counter[Subject],
+) -> Finding:
+    document = context.document
+    subject = _sorted(problem.subject if any(problem.subject) else _subject_of(problem))
+    ordinals[subject] += 1
+    position = problem.position
+    if position is None and document is not None:
+        position = document.position(problem.route, at_key=problem.at_key)
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        message=problem.message,
+        position=position,
+        route=document.route(problem.route) if document and not problem.position else problem.route,
+        label=problem.label,
+        related=tuple(
+            RelatedPlace(
+                document.position(place.route) if document else None,
+                document.route(place.route) if document else place.route,
+                place.message,
+            )
+            for place in problem.related
+        ),
+        subject=subject,
+        ordinal=ordinals[subject] - 1,
+        interval=problem.interval,
+        help=problem.help,
+    )
+
+
+def _subject_of(problem: Problem) -> Subject:
+    """Return the session, speaker or room under which a problem stands, where no rule says."""
+    match problem.route:
+        case ("sessions", str(key), *_):
+            return Subject(sessions=(key,))
+        case ("speakers", str(key), *_):
+            return Subject(speakers=(key,))
+        case ("rooms", str(key), *_):
+            return Subject(rooms=(key,))
+        case ("resources", str(key), *_):
+            return Subject(resources=(key,))
+    return NOBODY
+
+
+def _sorted(subject: Subject) -> Subject:
+    sessions, speakers, rooms, resources = (tuple(sorted(part)) for part in subject[:4])
+    return Subject(sessions, speakers, rooms, resources, subject.language, subject.day)
+
+
+def _engine_findings(
+    configuration: Configuration, context: _Context, allowances: Allowances
+) -> Iterator[Finding]:
+    """Yield what only checking itself can know: settings and allowances without effect."""
+    found = [("unknown-setting", problem) for problem in configuration.problems]
+    found += [("unused-allowance", problem) for problem in allowances.unused(configuration)]
+    for rule in configuration.rules:
+        severity = configuration.severity(rule)
+        ordinals: Counter[Subject] = Counter()
+        for name, problem in found:
+            if name == rule.id and severity is not Severity.OFF:
+                yield _finding(rule, severity, problem, context, ordinals)
+
+
+def _in_text_order(finding: Finding) -> tuple[object, ...]:
+    place = finding.position
+    where = (place.file, place.line, place.column) if place else ("\U0010ffff", 0, 0)
+    return (*where, finding.severity, finding.rule, finding.message)
