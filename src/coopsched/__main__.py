@@ -1,0 +1,5 @@
+"""Runs the command line: `python -m coopsched`."""
+
+from coopsched.cli.main import entry
+
+entry()

@@ -1,0 +1,72 @@
+"""Programmes named on the command line."""
+
+import glob
+import os.path
+import sys
+
+from coopsched.cli.failing import CommandError
+from coopsched.document import Document
+from coopsched.reading import ReadError, read
+from coopsched.reading.decoding import Limits
+from coopsched.reading.files import load_bytes, with_settings
+
+STDIN = "-"
+
+# Nested values are walked by functions that call themselves.
+_DEEPEST = 200
+
+
+def expanded(names: list[str]) -> list[str]:
+    """Return file names, with globs replaced by their matches. Raises CommandError for none."""
+    found: list[str] = []
+    for name in names:
+        if name == STDIN or os.path.exists(name) or not glob.has_magic(name):  # noqa: PTH110  never raises
+            found.append(name)
+            continue
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  keeps names as given
+        if not matches:
+            raise CommandError(f"no file matches {name!r}")
+        found += matches
+    return list(dict.fromkeys(found))
+
+
+def document(
+    name: str,
+    *,
+    settings: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008  immutable
+    again: str | None = None,
+) -> Document:
+    """Read a programme from a file, or from standard input. Raises ReadError.
+
+    ``again`` is what was read from standard input, which can be read but once.
+    """
+    if name != STDIN:
+        return read(name, settings=settings, limits=limits)
+    try:
+        data = sys.stdin.buffer.read(limits.size + 1) if again is None else again.encode()
+    except (OSError, AttributeError):  # closed before we came: there is none then
+        raise CommandError("standard input cannot be read") from None
+    read_in = load_bytes(data, name=STDIN, limits=limits)
+    return with_settings(read_in, settings) if settings is not None else read_in
+
+
+def limits_of(wishes: list[str]) -> Limits:
+    """Return the limits of reading with those that are wished: `size=100000000`."""
+    limits = Limits()
+    for wish in wishes:
+        name, _, number = wish.partition("=")
+        if name not in Limits._fields or not number.isdecimal() or len(number) > 12:
+            raise CommandError(f"--limit {wish!r}: write NAME=N, of {', '.join(Limits._fields)}")
+        limits = limits._replace(**{name: int(number)})
+    if limits.depth > _DEEPEST:
+        raise CommandError(f"--limit depth={limits.depth}: at most {_DEEPEST}")
+    return limits
+
+
+def document_or_error(name: str) -> Document:
+    """Read a programme; raise CommandError, with the place, where none can be made of the file."""
+    try:
+        return document(name)
+    except ReadError as error:
+        raise CommandError(str(error)) from None

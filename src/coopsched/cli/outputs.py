@@ -1,0 +1,46 @@
+"""How the command line writes: colour, width, files."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from coopsched.cli.failing import CommandError
+
+
+def colour(wish: str, *, output: str | None = None) -> bool:
+    """Tell whether to colour: as wished, or where a terminal shows it and nobody objects."""
+    if wish != "auto":
+        return wish == "always"
+    if output is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how many cells a line has: the terminal's, 80 where there is none."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+
+
+def emit(text: str, *, output: str | None = None) -> None:
+    """Print a text, or write it to a file. Raises CommandError where it cannot be written."""
+    if output is None:
+        try:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise CommandError(f"the output cannot be written: {error.strerror}") from None
+    else:
+        save(Path(output), text)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises CommandError where it cannot be written."""
+    from coopsched.delivering.atomic import write
+
+    try:
+        write(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}") from None

@@ -1,0 +1,1 @@
+"""Delivering: writing files so that nobody ever sees a half of one."""
