@@ -37,6 +37,8 @@ class Moment(NamedTuple):
         match = _WRITTEN.fullmatch(text.strip())
         if match is None or not match[0]:
             raise ValueError(_remedy(text))
+        if match["date"] is None and _RANGE.fullmatch(text.strip()):
+            raise ValueError(_remedy(text))  # 10:00-11:00 is two times, and no offset
         day = calendar_date(match["date"]) if match["date"] else None
         if match["hour"] is None:
             return cls(day, None)
@@ -89,7 +91,13 @@ def _offset(text: str | None) -> timezone | None:
 _LOOSE = re.compile(r"(\d{1,2})\s*(?:[hH:.]|uur|Uhr)\s*(\d{2})?\s*(am|pm|AM|PM|Uhr|uur)?")
 
 
+_RANGE = re.compile(r"(\d{1,2}[:.hH]\d{2})\s*[-–—]\s*(\d{1,2}[:.hH]\d{2})")
+
+
 def _remedy(text: str) -> str:
+    if two := _RANGE.fullmatch(text.strip()):
+        start, end = (re.sub("[.hH]", ":", each) for each in two.groups())
+        return f"“{text}” is two times: write `start: {start}` and `end: {end}`"
     loose = _LOOSE.fullmatch(text.strip())
     if loose and int(loose[1]) < 25 and int(loose[2] or 0) < 60:
         hour, half = int(loose[1]), (loose[3] or "").lower()

@@ -25,7 +25,7 @@ from coopsched.text import Text
         ("minutes: soon", "invalid-value", "soon", "“soon” is not a whole number", None),
         ("minutes: 90 min", "invalid-value", "90 min", "“90 min” is not a", "write 90"),
         ("minutes: -90", "invalid-value", "-90", "“-90” is not a", "write 90"),
-        ("minutes: 1h30", "invalid-value", "1h30", "“1h30” is not a whole number", None),
+        ("minutes: 1h30", "invalid-value", "1h30", "“1h30” is not a number of minutes", "write 90"),
         ("minutes: 1:30", "invalid-value", "1:30", "“1:30” is not a whole number", None),
         ("minutes: 1.5", "invalid-value", "1.5", "“1.5” is not a whole number", None),
         ("audience: 1 500", "invalid-value", "1 500", "“1 500” is not a", "write 1500"),

@@ -93,6 +93,28 @@ TITLES: list[tuple[str, Any, int, str, str]] = [
     ('"open', "open", 12, "not closed", 'write title: "open"'),
     ("'open", "open", 12, "not closed", 'write title: "open"'),
     (
+        "'t Hof van Cleve",
+        "'t Hof van Cleve",
+        12,
+        "begins with an apostrophe",
+        'title: "\'t Hof van Cleve"',
+    ),
+    (
+        "'s Avonds in 't park",
+        "'s Avonds in 't park",
+        12,
+        "begins with an apostrophe",
+        "title: \"'s Avonds in 't park\"",
+    ),
+    ("'68 in 't park'", "'68 in 't park'", 12, "apostrophe", "title: \"'68 in 't park'\""),
+    (
+        "{nl: 't Hof, fr: La cour}",
+        {"nl": "'t Hof", "fr": "La cour"},
+        17,
+        "begins with an apostrophe",
+        'nl: "\'t Hof"',
+    ),
+    (
         "[Hors les murs] visite",
         "[Hors les murs] visite",
         12,
@@ -171,6 +193,8 @@ FILES: list[tuple[str, Any, list[tuple[int, int, str, str]]]] = [
         {"a": {"b": "c", "d": "e"}},
         [(2, 1, "invalid-value", "(and 1 more) is indented with a tab")],
     ),
+    ("a:\n\t\n  b: c\n", {"a": {"b": "c"}}, [(2, 1, "invalid-value", "empty but for a tab")]),
+    ("a:\n  b: c\n\t# x\n", {"a": {"b": "c"}}, [(3, 1, "invalid-value", "with a tab")]),
     ("a:\n  b:\n\t\tc: d\n", {"a": {"b": {"c": "d"}}}, [(3, 1, "invalid-value", "tab")]),
     (
         "a:\n    title: x\n   kind: y\n    end: z",
@@ -181,6 +205,71 @@ FILES: list[tuple[str, Any, list[tuple[int, int, str, str]]]] = [
         "a:\n  title: x\n    kind: y\n  end: z",
         {"a": {"title": "x", "kind": "y", "end": "z"}},
         [(3, 5, "invalid-value", "further right")],
+    ),
+    (
+        "a:\n  languages: [fr]\n    track: y\n  end: {z: [\n    b]}",
+        {"a": {"languages": ["fr"], "track": "y", "end": {"z": ["b"]}}},
+        [(3, 5, "invalid-value", "further right")],
+    ),
+    (
+        "a:\n  title: x\n   kind: y\n  tags: [b,\n    c, e]",
+        {"a": {"title": "x", "kind": "y", "tags": ["b", "c", "e"]}},
+        [(3, 4, "invalid-value", "further right")],
+    ),
+    (
+        "sessions:\n  dikes: Dijken : bouwen\n   en meer # x\n    kind: talk\n    end: 11:00\n",
+        {
+            "sessions": {
+                "dikes": {"title": "Dijken : bouwen en meer # x", "kind": "talk", "end": "11:00"}
+            }
+        },
+        [(2, 10, "invalid-value", "text and keys both stand under `dikes`")],
+    ),
+    (
+        "speakers:\n  ana: Ana\n    name: Ana P.\n    languages: [fr]\ntitle: T",
+        {"speakers": {"ana": {"name": "Ana P.", "languages": ["fr"]}}, "title": "T"},
+        [(2, 8, "invalid-value", "text and keys both stand under `ana`")],
+    ),
+    (
+        "rooms: [a, ~, b : c : d]\nlinks:\n- x: y: z\n-\n- null\nneeds: [~]",
+        {"rooms": ["a", "b : c : d"], "links": [{"x": "y: z"}], "needs": []},
+        [
+            (1, 12, "invalid-value", "nothing is written here"),
+            (1, 15, "invalid-value", '": "'),
+            (3, 6, "invalid-value", '": "'),
+            (4, 2, "invalid-value", "nothing is written here"),
+            (5, 3, "invalid-value", "nothing is written here"),
+            (6, 9, "invalid-value", "nothing is written here"),
+        ],
+    ),
+    (
+        "a:\n  kind: meal day: fri\n  start: 10:00, end: 11:00; rooms: [b, c]  # d\n  title: e: f",
+        {
+            "a": {
+                "kind": "meal",
+                "day": "fri",
+                "start": "10:00",
+                "end": "11:00",
+                "rooms": ["b", "c"],
+                "title": "e: f",
+            }
+        },
+        [
+            (2, 3, "invalid-value", "2 entries stand on one line"),
+            (3, 3, "invalid-value", "3 entries stand on one line"),
+            (4, 10, "invalid-value", '": "'),
+        ],
+    ),
+    (
+        "speakers:\n- speaker: a role: chair\n  remote: true\ntrak: x day: y",
+        {
+            "speakers": [{"speaker": "a", "role": "chair", "remote": "true"}],
+            "trak": "x day: y",
+        },
+        [
+            (2, 3, "invalid-value", "2 entries stand on one line"),
+            (4, 7, "invalid-value", '": "'),
+        ],
     ),
     (
         "a: [b, c\nkind: d",
@@ -286,6 +375,89 @@ FILES: list[tuple[str, Any, list[tuple[int, int, str, str]]]] = [
         [(1, 4, "invalid-value", 'begins with "{"')],
     ),
     (
+        "title: 't Hof\nkind: x\nnotice: 's Avonds\ntags:\n- 'n feest\n- ['t een, 'k ben]",
+        {
+            "title": "'t Hof",
+            "kind": "x",
+            "notice": "'s Avonds",
+            "tags": ["'n feest", ["'t een", "'k ben"]],
+        },
+        [
+            (1, 8, "invalid-value", "apostrophe"),
+            (3, 9, "invalid-value", "apostrophe"),
+            (5, 3, "invalid-value", "apostrophe"),
+            (6, 4, "invalid-value", "apostrophe"),
+            (6, 12, "invalid-value", "apostrophe"),
+        ],
+    ),
+    (
+        "a:\n  title: 'n feest\n  kind: x\n  notice: voor jongens'\nb: c",
+        {"a": {"title": "'n feest", "kind": "x", "notice": "voor jongens'"}, "b": "c"},
+        [(2, 10, "invalid-value", "apostrophe")],
+    ),
+    (
+        "a: {title: X, colour: #0044cc}\nb: {rooms: #3\n  , kind: x}\nc: {rooms: #a,\n  kind: x}",
+        {
+            "a": {"title": "X", "colour": "#0044cc"},
+            "b": {"rooms": "#3", "kind": "x"},
+            "c": {"rooms": "#a", "kind": "x"},
+        },
+        [
+            (1, 23, "truncated-value", 'this colour holds " #"'),
+            (2, 12, "truncated-value", 'this rooms holds " #"'),
+            (4, 12, "truncated-value", 'this rooms holds " #"'),
+        ],
+    ),
+    (
+        "a: {rooms: #b\n  c}\nd: [#e]\nf: [g, # h\n  ]",
+        {"a": {"rooms": "c"}, "d": ["#e"], "f": ["g"]},
+        [(3, 5, "truncated-value", 'this item holds " #"')],
+    ),
+    (
+        "a:\n  title: x\n\u00a0\u00a0kind: y\n \u202fend: z\n\u00a0\nb: c",
+        {"a": {"title": "x", "kind": "y", "end": "z"}, "b": "c"},
+        [(3, 1, "invalid-value", "line (and 2 more) is indented with a non-breaking space")],
+    ),
+    (
+        "a:\n  title: x\n  \u200bkind: y\n\ufeff  end: z\n\u3000tags: [b]\n",
+        {"a": {"title": "x", "kind": "y", "end": "z", "tags": ["b"]}},
+        [(3, 3, "invalid-value", "line (and 2 more) holds an invisible character")],
+    ),
+    (
+        "a:\n    title: x\n\tkind: y\nb:\n\tkind: [\n      c]\n    tags:\n\t- d : e\n",
+        {
+            "a": {"title": "x", "kind": "y"},
+            "b": {"kind": ["c"], "tags": [{"d": "e"}]},
+        },
+        [(3, 1, "invalid-value", "(and 2 more) is indented with a tab")],
+    ),
+    (
+        "s:\n  a:\n    title: x\n\tb:\n\t\ttitle: y\n",
+        {"s": {"a": {"title": "x"}, "b": {"title": "y"}}},
+        [(4, 1, "invalid-value", "tab")],
+    ),
+    (
+        "s:\n  a:\n    title: x\n\tkind: c\n  b:\n\ttitle: y\n\t  z\n    end: 11:00\n",
+        {"s": {"a": {"title": "x", "kind": "c"}, "b": {"title": "y z", "end": "11:00"}}},
+        [(4, 1, "invalid-value", "tab")],
+    ),
+    (
+        "s:\n  a:\n    title: x\n    kind: c\n    b: # d\n\n    kind: e\n    title: y\n  c: d",
+        {
+            "s": {
+                "a": {"title": "x", "kind": "c"},
+                "b": {"kind": "e", "title": "y"},
+                "c": "d",
+            }
+        },
+        [(5, 5, "invalid-value", "`b` begins in column 5, where the entries")],
+    ),
+    (
+        "s:\n  a:\n    title: x\n   b:\n    title: y\n    kind: c\n  c: d",
+        {"s": {"a": {"title": "x"}, "b": {"title": "y", "kind": "c"}, "c": "d"}},
+        [(4, 4, "invalid-value", "`b` begins in column 4, where the entries")],
+    ),
+    (
         "title: {fr:Foo, nl: a : b}",
         {"title": {"fr": "Foo", "nl": "a : b"}},
         [(1, 9, "invalid-value", "space is missing"), (1, 21, "invalid-value", '": "')],
@@ -368,8 +540,14 @@ def test_titles_in_braces_are_read_as_written(title: str) -> None:
         ("", "- - - a: b: c\n", "", 100),
         ("", "[ 'a'b', ", "", 4_000),
         ("", "\tx: y\n", "", 400),
+        ("kind: x", " kind: x", "", 1_000),
+        ("sessions:\n", "  a: b\n    kind: c\n", "", 400),
+        ("a:\n", "  b: [c]\n    d: e\n", "", 400),
+        ("s:\n a:\n  kind: b\n", "  x:\n  kind: b\n", "", 400),
+        ("a:\n", "  b: c\n\tkind: d\n", "", 400),
+        ("a:\n", "\u00a0 b: c\n\u200b  d: e\n", "", 400),
     ],
-    ids=range(11),
+    ids=range(17),
 )
 def test_hostile_texts_take_steps_in_proportion(
     before: str, piece: str, after: str, size: int

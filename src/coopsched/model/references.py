@@ -20,7 +20,7 @@ _ORDERED = ("continues", "within", "after")
 
 
 class Broken(NamedTuple):
-    """A reference that cannot be kept, with the rule that reports it.
+    """A reference that cannot be kept, with the rule that reports it, and where it led.
 
     ``route`` leads to the reference, or to the item of a list that holds it.
     """
@@ -29,6 +29,7 @@ class Broken(NamedTuple):
     route: Route
     message: str
     help: str
+    section: str = ""
 
 
 Known = Mapping[str, Mapping[str, object]]
@@ -106,7 +107,7 @@ def _unknown(
     else:
         more = ", …" if len(known) > _LISTED_AT_MOST else ""
         help_ = f"the {kind}s are {', '.join(islice(known, _LISTED_AT_MOST))}{more}"
-    return Broken("unknown-reference", route, f"unknown {kind} `{key}`", help_)
+    return Broken("unknown-reference", route, f"unknown {kind} `{key}`", help_, f"{kind}s")
 
 
 def _chains(sessions: Iterable["Session"]) -> Iterator[Broken]:

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, GetPydanticSchema, ValidationInfo, 
 from pydantic_core import PydanticCustomError, core_schema
 
 from coopsched.calendar import Calendar, Day, DayMissing
+from coopsched.moment import Moment
 from coopsched.text import UNDETERMINED, Text, language_meant, language_tag, nearest
 from coopsched.zones import zone, zone_names
 
@@ -73,6 +74,8 @@ def _string(value: Any) -> Any:
 
 def kind_of(value: object) -> str:
     """Return what a value is called in a message."""
+    if value is None:
+        return "nothing"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list | tuple):
@@ -99,8 +102,14 @@ def _boolean(value: Any) -> Any:
 _NUMBERS = re.compile(r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?!\d)|\d+")
 
 
+_HOURS = re.compile(r"(\d{1,4})\s*(?:h|hrs?|hours?|uur|Std\.?)\s*(?:(\d{1,2})\s*(?:min)?)?")
+
+
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str) and not value.strip().isdecimal():
+        if hours := _HOURS.fullmatch(value.strip()):
+            minutes = int(hours[1]) * 60 + int(hours[2] or 0)
+            raise refuse(f"{shown(value)} is not a number of minutes", remedy=f"write {minutes}")
         numbers = _NUMBERS.findall(value)
         digits = "".join(char for char in value if char.isdecimal())
         raise refuse(
@@ -205,7 +214,17 @@ def instant(value: Any, info: ValidationInfo, day: Day | None = None) -> Any:
 
 
 def _instant(value: Any, info: ValidationInfo) -> Any:
-    return instant(value, info)
+    found, day = instant(value, info), info.data.get("day")
+    calendar = info.context
+    if day is None or info.field_name != "start" or not isinstance(calendar, Calendar):
+        return found
+    dated = isinstance(value, str) and Moment.parse(value).date is not None
+    if dated and calendar.day_of(found).date != day.date:
+        raise refuse(
+            f"{shown(value)} is not on the day `{day.key}`, which is {day.date}",
+            remedy="leave `day` out, or mend one of the two",
+        )
+    return found
 
 
 def _zone_name(value: Any) -> Any:

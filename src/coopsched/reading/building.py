@@ -8,7 +8,7 @@ from typing import Any
 from coopsched.calendar import Calendar, Day
 from coopsched.document import Document
 from coopsched.findings import Route
-from coopsched.model import Programme, Resource, Room, Session, Speaker, Track, Venue
+from coopsched.model import Programme, Venue
 from coopsched.model.loading import load
 from coopsched.model.parts import DayEntry, Frame, Part, minutes_of
 from coopsched.model.programme import FORMAT
@@ -19,22 +19,12 @@ from coopsched.reading.errors import ReadError
 from coopsched.reading.lineups import LineUps, unique
 from coopsched.reading.mending import mend
 from coopsched.reading.notes import Notes
-from coopsched.reading.plain import plain, section
+from coopsched.reading.plain import plain
+from coopsched.reading.sections import SECTIONS, sections
 from coopsched.reading.settings import settings
 from coopsched.source import Node, Parsed, Source
 from coopsched.text import slug
 from coopsched.zones import zone
-
-SECTIONS: dict[str, type[Part]] = {
-    "rooms": Room,
-    "speakers": Speaker,
-    "tracks": Track,
-    "resources": Resource,
-    "sessions": Session,
-}
-"""The parts of a programme that a file writes as mappings by key, as they must be read."""
-
-_BY_KEY = {*SECTIONS, "days"}
 
 # Days that cannot be read get dates of their own, so that what is on them is checked all the same.
 _STAND_IN = date(2000, 1, 1)
@@ -50,9 +40,13 @@ def build(source: Source, parsed: Parsed, *, limits: Limits) -> Document:
         notes.add_found(found)
     root = _root(source, parsed, notes)
     data = plain(root)
-    data |= {name: section(entry.node) for name, entry in root.value.items() if name in _BY_KEY}  # type: ignore[union-attr]  # _root saw to it
+    data |= sections(root, notes)
     if len(data.get("sessions") or ()) > limits.sessions:
-        raise ReadError(f"more than {limits.sessions:,} sessions are too many to read")
+        raise ReadError(
+            f"there are more than {limits.sessions:,} sessions",
+            position=source.position(root.start, root.start),
+            help=f"split the file, or set --limit sessions={len(data['sessions'])}",
+        )
     calendar = _calendar(data, notes)
     _line_ups(data, notes)
     parts: dict[str, Any] = {
@@ -118,12 +112,13 @@ def _calendar(data: dict[str, Any], notes: Notes) -> Calendar:
     calendar = Calendar(zone(frame.timezone), languages=frame.languages)
     read: list[Day] = []
     for i, (route, key, entry) in enumerate(_days(data.get("days"))):
-        day = _day(route, key, entry, calendar, notes)
+        stand_in = _STAND_IN + i * timedelta(days=1)
+        day = _day(route, key, entry, calendar, notes, stand_in)
         same = next((known for known in read if day and known.date == day.date), None)
         if same is not None:
             notes.add(INVALID, f"two days have the date {same.date}", (*route, "date"))
         if same is None or same.key != key:
-            read.append(day or Day(key, _STAND_IN + i * timedelta(days=1)))
+            read.append(day or Day(key, stand_in))
     return replace(calendar, days=tuple(read))
 
 
@@ -137,8 +132,10 @@ def _days(data: Any) -> Iterator[tuple[Route, str, Any]]:
             yield ("days", i), str(key), item
 
 
-def _day(route: Route, key: str, data: Any, calendar: Calendar, notes: Notes) -> Day | None:
-    entry = notes.take(load(DayEntry, data, calendar), route)
+def _day(
+    route: Route, key: str, data: Any, calendar: Calendar, notes: Notes, stand_in: date
+) -> Day | None:
+    entry = notes.take(load(DayEntry, data, calendar, spare={"date": stand_in}), route)
     if entry is None:
         return None
     hours = {"opens": entry.opens, "closes": entry.closes}

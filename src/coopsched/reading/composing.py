@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from coopsched.reading.gathering import Anchor, Excess, Gathering
-from coopsched.reading.wording import BLANKS, Path, call, is_known, is_text, suggest, unfold
+from coopsched.reading.lines import find_quoted, is_apostrophe
+from coopsched.reading.wording import ALLOWS, BLANKS, Path, call, is_known, is_text, suggest, unfold
 from coopsched.source import Entry, Node
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -20,6 +21,7 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Event = Any  # the stubs hold that marks may be absent; from a parser they never are
 _BLOCK = frozenset("|>")
 _MOST_JOINED = 50
+_HIDDEN = re.compile(r"[ \t]*: (?=#[^ \t\r\n#])")
 _STUCK = re.compile(r"([A-Za-z][\w-]*):(\S.*)", re.DOTALL)
 
 
@@ -94,15 +96,24 @@ class Composer:
         if "#" in value:
             self._all.hashes.append((start, end))
         if event.style:
-            if event.style in _BLOCK:
-                self._trim(node)
+            self._check_styled(event.style, node)
         elif value in NULLS and not self._at_key():
             node.value = None
         if event.tag is not None or event.anchor is not None:
             self._marked(event, node)
-        if self._all.has_hashes and not event.style and self._text[node.end : node.end + 2] == " #":
+        # What a comment may have hidden is looked at where one follows, or nothing is written.
+        hashed = self._all.has_hashes and not event.style
+        if hashed and (start == end or self._text[end : end + 2] == " #"):
             self._swallowed(node)
         self._add(node, plain=not event.style)
+
+    def _check_styled(self, style: str, node: Node) -> None:
+        if style in _BLOCK:
+            self._trim(node)
+        elif is_apostrophe(self._text, node.start) and not find_quoted(
+            self._text, node.start, node.end
+        ):
+            raise yaml.YAMLError  # no quote, though one on a later line seems to close it
 
     def _trim(self, node: Node) -> None:
         written = self._text[node.start : node.end]
@@ -161,6 +172,8 @@ class Composer:
             node.end = max(_last_end(frame.value), node.start)
         elif isinstance(frame.value, list):
             self._join_brackets(frame.value)
+        if isinstance(frame.value, list):
+            self._all.drop_absent(frame.value)
         for key, value in frame.joined:
             value.value = unfold(self._text[value.start : value.end])
             self._report_joined(key, value)
@@ -277,16 +290,29 @@ class Composer:
             "remove it",
         )
 
+    def _refuse_hidden(self, node: Node) -> None:
+        """Leave to repairing what ``#`` hides in braces, where a value is empty."""
+        frame = self._frames[-1] if self._frames and node.start == node.end else None
+        if frame is None or not frame.flow or frame.key is None:
+            return
+        match = _HIDDEN.match(self._text, frame.key.end)
+        if match and not ALLOWS.match(self._text, match.end()):
+            raise yaml.YAMLError
+
     def _swallowed(self, node: Node) -> None:
         """Give a value the rest of its line back, which ``#`` made a comment."""
         text, hash_at = self._text, node.end + 1
-        if self._at_key() or text.startswith("# coopsched:", hash_at):
+        if text[node.end : hash_at + 1] != " #":
+            self._refuse_hidden(node)
+            return
+        if self._at_key() or ALLOWS.match(text, hash_at):
             return
         path, begins = self._here(), hash_at if node.value is None else node.start
         end = hash_at + len(text[hash_at : self._all.line_end(hash_at)].rstrip(BLANKS))
         touches = text[hash_at + 1 : hash_at + 2] not in (" ", "\t", "#") and hash_at + 1 < end
         whole = text[begins:end] if touches else node.value
-        if not is_text(path, None if whole is None else str(whole)):
+        hidden = touches and node.start == node.end > 0 and text[node.end - 1] == ":"
+        if not hidden and not is_text(path, None if whole is None else str(whole)):
             return
         if self._frames and self._frames[-1].flow:
             if node.value is None:

@@ -6,9 +6,10 @@ import yaml
 
 from coopsched.reading.composing import NULLS, Composer, report_swallowed
 from coopsched.reading.gathering import Excess, Gathering
-from coopsched.reading.lines import find_quoted
-from coopsched.reading.strings import is_comment, quote_opens, read_inner, why_inner
+from coopsched.reading.lines import find_quoted, is_apostrophe
+from coopsched.reading.strings import APOSTROPHE, is_comment, quote_opens, read_inner, why_inner
 from coopsched.reading.wording import (
+    ALLOWS,
     BLANKS,
     KEYS,
     Path,
@@ -35,6 +36,8 @@ _BLANK = re.compile(r"(?:[ \t\r\n]|(?<![^ \t\r\n,\[\]{}])#[^\r\n]*)*+")
 _INTERESTING = re.compile(r"[,()\[\]{}\r\n]|[ \t]#")
 _BRACKET = re.compile(r"[)(\[\]{}]")
 _LAST_QUOTE = {mark: re.compile(mark + r"(?=[ \t]*(?:[,\]}\r\n]|$))") for mark in "'\""}
+_HIDDEN = re.compile(r"[ ]?(?=#[^ \t\r\n#])")
+_NO_VALUE = re.compile(r"[,\]}]|" + _KEY.pattern)
 _PAIRS = {"[": "]", "{": "}"}
 _LANGUAGE_CODE = 2
 _ENDS = frozenset(",]}")
@@ -84,7 +87,9 @@ class _Reader:
         entries: dict[str, Entry] = {}
         at = start + 1
         while True:
-            at = self._skip(at)
+            begin, at = at, self._skip(at)
+            if at >= self._end and is_list and not self.open:
+                at = self._hidden(begin) or at
             if at >= self._end:
                 if not self.open:
                     self._report_open(start)
@@ -101,6 +106,7 @@ class _Reader:
             else:
                 at = self._entry(entries, at, path)
         self._openers.pop()
+        self._all.drop_absent(items)
         node = Node(items if is_list else entries, start, min(at, self._end))
         return node, min(at, self._end)
 
@@ -159,12 +165,19 @@ class _Reader:
         if match["key"][0] in "'\"":
             key.value, key.quoted = unquote(match["key"]), True
         value_at = self._skip(match.end())
+        if value_at >= self._end or _NO_VALUE.match(self._text, value_at, self._end):
+            value_at = self._hidden(match.end()) or value_at
         if value_at >= self._end or self._text[value_at] in _ENDS:
             node, after = Node(None, match.end(), match.end()), value_at
         else:
             node, after = self._value(value_at, (*path, str(key.value)))
         self._all.put(entries, key, node)
         return after
+
+    def _hidden(self, at: int) -> int | None:
+        """Return where a value begins that a ``#`` right before it makes a comment."""
+        match = _HIDDEN.match(self._text, at, self._end)
+        return match.end() if match and not ALLOWS.match(self._text, match.end()) else None
 
     def _stuck(self, at: int) -> re.Match[str] | None:
         match = _STUCK.match(self._text, at, self._end)
@@ -226,6 +239,8 @@ class _Reader:
         """Read up to where the value must end, whatever YAML makes of it."""
         in_list = path[-1] is None
         stop, flags = self._plain_end(start, path, in_list=in_list)
+        if self._text[start] == "#":
+            stop = min(stop, self._all.line_end(start))
         stop = max(stop, start + 1)
         text = unfold(self._text[start:stop])
         node = Node(
@@ -253,6 +268,8 @@ class _Reader:
             meaning = {"*": "a reference", "&": "a label", "!": "a tag"}[first]
             because = f'begins with "{first}", which YAML reads as {meaning}'
             self._report(node, path, because, "truncated-value")
+        elif is_apostrophe(text, 0):
+            self._report(node, path, APOSTROPHE)
         elif first in "'\"":
             self._report(node, path, "begins with a quote, and goes on after it or does not close")
         elif first in "@`%|>[{" or text.startswith(("? ", "- ")):
@@ -263,7 +280,7 @@ class _Reader:
             brackets = "[ ]" if path[-1] is None else "{ }"
             because = f"holds a comma, at which YAML ends it inside {brackets}"
             self._report(node, path, because, "truncated-value")
-        elif "#" in flags:
+        elif "#" in flags or first == "#":
             report_swallowed(self._all, node, path)
         elif any(sign in text for sign in "[]{}"):
             self._report(node, path, "holds brackets, which have a meaning in YAML")

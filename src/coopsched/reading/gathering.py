@@ -109,13 +109,26 @@ class Gathering:
             name = _free_name(mapping, name)
             self.report(
                 "duplicate-key",
-                f'"{key.value}" is given twice: it stands already {where}; '
-                f'this one is read as "{name}"',
+                f'"{key.value}" is given twice: it stands already {where}',
                 key.start,
                 key.end,
                 "rename or delete one of the two",
             )
         mapping[name] = Entry(key, node)
+
+    def drop_absent(self, items: list[Node]) -> None:
+        """Report the items of a list in which nothing is written, and take them out."""
+        kept = [item for item in items if not self._is_absent(item)]
+        if len(kept) == len(items):
+            return
+        message, help_ = "nothing is written here", "write what is meant, or remove it"
+        for item in filter(self._is_absent, items):
+            self.report("invalid-value", message, item.start, item.end, help_)
+        items[:] = kept
+
+    def _is_absent(self, node: Node) -> bool:
+        # An alias of the list around it has no value either, and is told elsewhere.
+        return node.value is None and not self.text.startswith("*", node.start)
 
     def name(self, name: str, node: Node, path: Path | None) -> Anchor:
         """Note an anchor; ``path`` leads to a plain scalar that may be meant as text."""

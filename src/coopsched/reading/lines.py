@@ -21,6 +21,10 @@ _CLOSES_QUOTE = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL),
     "'": re.compile(r"'(?:[^']|'')*+'", re.DOTALL),
 }
+_ELIDED = re.compile(
+    r"'(?:[dkmnrst]|ns|em|til|tis|twas|cause|\d\ds?)(?![^\W_])(?!')", re.IGNORECASE
+)
+_NEXT_ENTRY = re.compile(r"[\r\n][ \t]*+(?:[A-Za-z][\w-]*+:|-)(?=[ \t\r\n])")
 _LONGEST_QUOTE = 30
 
 
@@ -78,9 +82,25 @@ def content(lines: list[Line]) -> list[Line]:
 
 
 def find_quoted(text: str, start: int, end: int) -> int | None:
-    """Return where the quoted text that begins here ends, or None where it is not closed."""
+    """Return where the quoted text that begins here ends, or None where it is not closed.
+
+    An apostrophe that begins a word, as in ``'t Hof``, is no quote where the one that would
+    close it stands before a letter, or behind other entries.
+    """
     match = _CLOSES_QUOTE[text[start]].match(text, start, end)
-    return match.end() if match else None
+    if match is None:
+        return None
+    close = match.end()
+    if is_apostrophe(text, start) and (
+        text[close : close + 1].isalnum() or _NEXT_ENTRY.search(text, start, close)
+    ):
+        return None
+    return close
+
+
+def is_apostrophe(text: str, start: int) -> bool:
+    """Tell whether the quote here begins a shortened word: ``'t``, ``'s``, ``'90s``."""
+    return _ELIDED.match(text, start) is not None
 
 
 def groups(lines: list[Line]) -> Iterator[Group]:
@@ -116,13 +136,13 @@ def _continues(group: list[Line], line: Line) -> bool:
     if DASH.match(text) is None or not group:
         return False
     head = group[0]
-    entry = ENTRY.match(head.text)
-    return (
-        entry is not None
-        and DASH.match(head.text) is None
-        and head.depth == line.depth
-        and not _without_comment(head.text[entry.end() :])
-    )
+    return DASH.match(head.text) is None and head.depth == line.depth and opens(head)
+
+
+def opens(line: Line) -> bool:
+    """Tell whether a line holds a key with nothing behind it."""
+    entry = ENTRY.match(line.text)
+    return entry is not None and not _without_comment(line.text[entry.end() :])
 
 
 def _without_comment(rest: str) -> str:

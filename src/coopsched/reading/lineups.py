@@ -2,9 +2,10 @@
 
 import re
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from coopsched.findings import Route
-from coopsched.model.values import is_key
+from coopsched.model.values import INVALID, is_key, shown
 from coopsched.reading.notes import Notes
 from coopsched.text import fold, nearest, slug
 
@@ -14,6 +15,9 @@ _WITH_AFFILIATION = re.compile(r"(?P<name>[^()]+)\((?P<affiliation>[^()]*(?:\([^
 # A word that is no name of a speaker but as near to a key as this misspells the key.
 _ALIKE = 0.8
 _MOST_COMPARED = 200_000
+
+
+_BETWEEN = re.compile("[,;&]| (?:and|et|en|und) ")
 
 
 class Person(NamedTuple):
@@ -39,9 +43,28 @@ class LineUps:
 
     def resolve(self, data: Any, route: Route) -> Any:
         """Return a session's `speakers` with each name replaced by the key of its speaker."""
-        if isinstance(data, list):
-            return [self._entry(item, (*route, i)) for i, item in enumerate(data)]
-        return self._entry(data, (*route, 0))
+        items = data if isinstance(data, list) else [data]
+        resolved: list[Any] = []
+        moved: dict[Route, Route] = {}
+        for i, item in enumerate(items):
+            for one in self._apart(item, (*route, i)):
+                if len(resolved) != i:
+                    moved[*route, len(resolved)] = *route, i
+                resolved.append(self._entry(one, (*route, i)))
+        self.notes.moved |= moved
+        return resolved
+
+    def _apart(self, item: Any, route: Route) -> list[Any]:
+        """Return the people that an entry names: several where they stand in one text."""
+        if not isinstance(item, str) or item.strip() in self.keys or "(" in item:
+            return [item]
+        names = [name.strip() for name in _BETWEEN.split(" ".join(item.split())) if name.strip()]
+        known = [name in self.keys or fold(name) in self.by_name for name in names]
+        if len(names) < 2 or not any(known):
+            return [item]
+        message = f"{shown(item)} names several people in one text"
+        self.notes.add(INVALID, message, route, f"write a list: [{', '.join(names)}]")
+        return names
 
     def _entry(self, item: Any, route: Route) -> Any:
         named = item.get("speaker") if isinstance(item, dict) else None
@@ -78,7 +101,7 @@ class LineUps:
         return nearest(text, self.keys, likeness=_ALIKE) is not None
 
     def _declare(self, name: str, affiliation: str | None, route: Route) -> str:
-        key = unique(slug(name) or "speaker", self.keys)
+        key = unique(slug(name) or _code(name), self.keys)
         self.keys.add(key)
         self.by_name[_folded(name)] = key
         self.declared[key] = Person(name, affiliation, route)
@@ -87,6 +110,11 @@ class LineUps:
 
 def _folded(name: str) -> str:
     return fold(name) or name  # a name can be nothing but punctuation
+
+
+def _code(name: str) -> str:
+    """Return a key for a name that no Latin letters spell, the same in each order of a file."""
+    return f"speaker-{crc32((fold(name) or name).encode()):08x}"
 
 
 def unique(key: str, taken: Any) -> str:

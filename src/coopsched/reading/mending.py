@@ -15,8 +15,10 @@ from coopsched.text import UNDETERMINED, Text
 def mend(parts: dict[str, Any], notes: Notes) -> dict[str, Any]:
     """Return the parts of a programme without broken references; note each of them."""
     gone: defaultdict[Route, list[Route]] = defaultdict(list)
+    unread = {problem.route[0] for _, problem in notes.problems if len(problem.route) == 1}
     for broken in broken_references(Programme.model_construct(**parts)):
-        notes.add(broken.rule, broken.message, broken.route, broken.help)
+        if broken.section not in unread:  # else nobody can tell what is in it
+            notes.add(broken.rule, broken.message, broken.route, broken.help)
         gone[broken.route[:1] if broken.route[0] == "venue" else broken.route[:2]].append(
             broken.route
         )

@@ -2,21 +2,38 @@
 
 from typing import Any
 
-from coopsched.source import Node, counts
+from coopsched.reading.wording import KEYS, LANGUAGE, TEXT_KEYS
+from coopsched.source import Entry, Node, counts
+
+# What stands in these has keys of the author's choice, or names of rules.
+_FREE = frozenset(("resources", "rules"))
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node, holder: str = "") -> Any:
     """Return a node's value as plain data, without what is absent or nobody's business.
 
-    Keys that begin with `x-` belong to the author; a key without a value is
-    absent, and so is the second of two equal keys, which the parser renamed.
+    Keys that begin with `x-` belong to the author; a known key without a value is
+    absent, and so is the second of two equal keys, which the parser renamed. An
+    unknown key without a value is there, that it may be told. ``holder`` is the key
+    of the value, or of the list that it stands in.
     """
     value = node.value
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain(item, holder) for item in value]
     if isinstance(value, dict):
-        return {key: plain(entry.node) for key, entry in value.items() if counts(key, entry)}
+        return {
+            key: plain(entry.node, key)
+            for key, entry in value.items()
+            if counts(key, entry) or _is_unknown(key, entry, holder)
+        }
     return value
+
+
+def _is_unknown(key: str, entry: Entry, holder: str) -> bool:
+    """Tell whether an entry without a value has a key that means nothing in its place."""
+    if key != entry.key.value or key[:2] == "x-" or key in KEYS or holder in _FREE:
+        return False
+    return holder not in TEXT_KEYS or LANGUAGE.fullmatch(key) is None
 
 
 def section(node: Node) -> Any:

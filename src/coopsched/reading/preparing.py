@@ -2,21 +2,20 @@
 
 import re
 
+from coopsched.reading.aligning import align
 from coopsched.reading.gathering import Gathering
 from coopsched.reading.lines import Line, split
-from coopsched.reading.wording import BLANKS
 
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)")
 _DOCUMENT = re.compile(r"---(?=[ \t\r\n]|$)")
 _DOCUMENT_END = re.compile(r"\.\.\.(?=[ \t\r\n]|$)")
-_BLOCK_TEXT = re.compile(r"(?:^|.*[:-])[ \t]+[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
 _OTHER_YAML = re.compile(r"%YAML[ \t]+(?!1\.)")
 
 
 def prepare(gathered: Gathering, start: int) -> list[Line]:
-    """Return the lines of the first document, with tabs and conflict marks blanked."""
+    """Return the lines of the first document, aligned, and without conflict marks."""
     lines = _first_document(gathered, split(gathered.text, start))
-    return _without_tabs(gathered, _without_conflicts(gathered, lines))
+    return align(gathered, _without_conflicts(gathered, lines))
 
 
 def _first_document(gathered: Gathering, lines: list[Line]) -> list[Line]:
@@ -79,47 +78,3 @@ def _without_conflicts(gathered: Gathering, lines: list[Line]) -> list[Line]:
             gathered.hashes.append((line.start, line.start + len(line.text)))
         kept.append(line.blank() if theirs or mark is not None else line)
     return kept
-
-
-def _without_tabs(gathered: Gathering, lines: list[Line]) -> list[Line]:
-    """Read a tab in the indentation as a blank, but leave those in blocks of text."""
-    kept: list[Line] = []
-    tabs: list[Line] = []
-    block: int | None = None
-    wider = _unit(lines) - 1
-    for line in lines:
-        text = line.text
-        spaces = len(text) - len(text.lstrip(" "))
-        if block is not None and (not text.strip(BLANKS) or spaces > block):
-            kept.append(line)
-            continue
-        block = spaces if _BLOCK_TEXT.match(text.rstrip("\r\n")) else None
-        indent = line.indent
-        if "\t" in text[:indent] and text.strip(BLANKS):
-            tabs.append(line)
-            blanked = line.blank(0, indent)
-            kept.append(blanked._replace(shift=wider * text[:indent].count("\t")))
-            continue
-        kept.append(line)
-    if tabs:
-        _report_tabs(gathered, tabs)
-    return kept
-
-
-def _unit(lines: list[Line]) -> int:
-    """Return how many spaces a tab stands for: what one level has, or one if all have tabs."""
-    widths = (line.indent for line in lines if line.text[0] == " " and not line.is_bare)
-    return min(widths, default=1)
-
-
-def _report_tabs(gathered: Gathering, tabs: list[Line]) -> None:
-    first = tabs[0]
-    start = first.start + first.text.index("\t")
-    more = f" (and {len(tabs) - 1} more)" if len(tabs) > 1 else ""
-    gathered.report(
-        "invalid-value",
-        f"this line{more} is indented with a tab, which YAML does not allow",
-        start,
-        start + 1,
-        "indent with spaces, two for each level",
-    )

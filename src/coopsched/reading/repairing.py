@@ -8,6 +8,7 @@ All pieces keep their offsets, so positions are those of the text.
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 import yaml
 
@@ -15,6 +16,7 @@ from coopsched.reading.composing import Composer
 from coopsched.reading.gathering import Excess, Gathering
 from coopsched.reading.lines import DASH, ENTRY, Group, Line, content, find_quoted, groups
 from coopsched.reading.preparing import prepare
+from coopsched.reading.separating import separate
 from coopsched.reading.values import read_value
 from coopsched.reading.wording import (
     BLANKS,
@@ -23,6 +25,7 @@ from coopsched.reading.wording import (
     Path,
     is_known,
     is_text,
+    suggest,
     unfold,
     unquote,
 )
@@ -31,6 +34,13 @@ from coopsched.source import Entry, Node
 _STUCK = re.compile(r"[ ]*(?P<key>[A-Za-z][\w.-]*):(?=[^ \t\r\n/:])")
 _NO_COLON = re.compile(r"[ ]*(?P<key>[a-z][\w-]*)[ ]+(?=\S)")
 _MARKED = re.compile(r"[&!][^ \t\r\n,\[\]{}]*(?=[ \t\r\n]*(?:#.*)?$)")
+_NAMED_BY: dict[tuple[str | None, ...], str] = {
+    ("sessions",): "title",
+    ("tracks",): "title",
+    ("rooms",): "name",
+    ("speakers",): "name",
+}
+_TAB_ALONE = re.compile(r"(?:^|[\r\n]) *+(?P<tab>\t[ \t]*+)(?=[\r\n]|$)")
 _SHOWN = 60
 _LONGEST_QUOTE = 10_000
 
@@ -41,7 +51,10 @@ def repair(gathered: Gathering, start: int, error: yaml.YAMLError) -> Node | Non
     ``start`` is where the text begins behind its byte order mark.
     """
     root = _Repairer(gathered).read(prepare(gathered, start), ())
-    if not gathered.problems:
+    if not gathered.problems and (tab := _TAB_ALONE.search(gathered.text)) is not None:
+        message = "this line is empty but for a tab, which YAML does not allow"
+        gathered.report("invalid-value", message, *tab.span("tab"), "remove the tab")
+    elif not gathered.problems:
         at = getattr(getattr(error, "problem_mark", None), "index", 0) + start
         at = min(at, len(gathered.text))
         gathered.report(
@@ -111,20 +124,20 @@ class _Repairer:
                 open_.pop()
                 continue
             if group.stray and not told:
-                told = self._report_stray(group)
+                told = self._report_stray(group, written[0])
             rest = self._entry(entries, group, path)
             if rest:
                 open_.append(groups(rest))
         return node
 
-    def _report_stray(self, group: Group) -> bool:
+    def _report_stray(self, group: Group, first: Line) -> bool:
         line = group.lines[0]
         self._all.report(
             "invalid-value",
             "this line begins further left than the lines that it belongs to",
             line.start + line.indent,
             line.end,
-            "let all entries of one thing begin in the same column",
+            f"begin it in column {first.depth + 1}, as those do",
         )
         return True
 
@@ -151,8 +164,15 @@ class _Repairer:
         key = Node(match["key"], head.start + start, head.start + end)
         if match["key"][0] in "'\"":
             key.value, key.quoted = unquote(match["key"]), True
+        crowd = separate(self._all, head, match, path)
+        if crowd:
+            return [*crowd, *group.lines[1:]]
         blanked = [head.blank(0, match.end()), *group.lines[1:]]
-        lines, rest = self._split_deeper(blanked, (*path, str(key.value)))
+        named = self._named(key, blanked, path)
+        if named is not None:
+            self._all.put(entries, key, named)
+            return []
+        lines, rest = self._split_deeper(blanked, (*path, str(key.value)), key)
         if key.value == "<<" and not key.quoted:
             self._all.refuse_merge(key)
             return rest
@@ -182,11 +202,47 @@ class _Repairer:
         )
         return match
 
-    def _split_deeper(self, lines: list[Line], path: Path) -> tuple[list[Line], list[Line]]:
+    def _named(self, key: Node, lines: list[Line], path: Path) -> Node | None:
+        """Return what an entry holds that has its title behind its key, and its fields below."""
+        name = _NAMED_BY.get(tuple(path))
+        if name is None or not lines[0].text.strip(BLANKS) or lines[0].is_bare:
+            return None
+        below = next((i for i, line in enumerate(lines) if i and _is_field(line)), len(lines))
+        mark, place = self._all.mark(), (*path, str(key.value))
+        fields = self.read(lines[below:], place) if below < len(lines) else None
+        told = len(self._all.problems)
+        text = self._value(lines[:below], (*place, name)) if fields is not None else None
+        if fields is None or not isinstance(fields.value, dict) or not _is_prose(text):
+            self._all.undo(mark)
+            return None
+        self._report_named(key, name, text, quotes=len(self._all.problems) > told)
+        del self._all.problems[told:-1]
+        if name not in fields.value:
+            title = Entry(Node(name, key.start, key.end), text)
+            fields.value = {name: title, **fields.value}
+        return fields
+
+    def _report_named(self, key: Node, name: str, text: Node, *, quotes: bool) -> None:
+        """Report a text that shares a key with fields."""
+        written = str(text.value)
+        line = suggest((name,), written) if quotes or text.quoted else f"{name}: {written[:_SHOWN]}"
+        self._all.report(
+            "invalid-value",
+            f"text and keys both stand under `{key.value}`",
+            text.start,
+            text.end,
+            f"write `{line}` on a line of its own, below `{key.value}:`",
+        )
+
+    def _split_deeper(
+        self, lines: list[Line], path: Path, beside: Node
+    ) -> tuple[list[Line], list[Line]]:
         """Split off lines that are entries of their own, though indented too far."""
         head = lines[0]
         value = head.text.strip(BLANKS)
-        if not value or value[0] in "#|>[{&!":
+        if not value or value[0] in "#|>&!":
+            return lines, []
+        if value[0] in "[{" and not self._attempt([head], path)[0]:
             return lines, []
         through = self._quoted_through(head) if value[0] in "'\"" else 0
         prose = is_text(path, None)
@@ -196,11 +252,11 @@ class _Repairer:
                 continue
             key = entry["key"]
             if key in KEYS or (not prose and KEY_SHAPE.fullmatch(key)):
-                self._report_deeper(line)
+                self._report_deeper(line, beside)
                 return lines[:index], lines[index:]
         return lines, []
 
-    def _report_deeper(self, line: Line) -> None:
+    def _report_deeper(self, line: Line, beside: Node) -> None:
         if "\t" in self._all.text[line.start : line.start + line.indent]:
             return
         self._all.report(
@@ -208,7 +264,8 @@ class _Repairer:
             "this line begins further right than the line above, which has its value",
             line.start + line.indent,
             line.end,
-            "let all entries of one thing begin in the same column",
+            f"begin it in column {self._all.source.place(beside.start)[1]}, "
+            f"as `{str(beside.value)[:_SHOWN]}` does",
         )
 
     def _quoted_through(self, head: Line) -> int:
@@ -257,8 +314,9 @@ class _Repairer:
         told = False
         for group in groups(lines):
             if group.stray and not told:
-                told = self._report_stray(group)
+                told = self._report_stray(group, written[0])
             items.extend(self._items(group.lines, path))
+        self._all.drop_absent(items)
         return node
 
     def _items(self, lines: list[Line], path: Path) -> Iterator[Node]:
@@ -305,3 +363,12 @@ class _Repairer:
                 "otherwise begin it with a name, a colon and a space"
             )
         self._all.report("unreadable", message, start, end, help_)
+
+
+def _is_field(line: Line) -> bool:
+    entry = ENTRY.match(line.text)
+    return entry is not None and entry["key"] in KEYS
+
+
+def _is_prose(node: Node | None) -> TypeGuard[Node]:
+    return node is not None and isinstance(node.value, str)

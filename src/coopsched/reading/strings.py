@@ -3,16 +3,17 @@
 import re
 
 from coopsched.reading.gathering import Gathering
-from coopsched.reading.wording import BLANKS, Path, call, is_text, suggest
+from coopsched.reading.wording import ALLOWS, BLANKS, Path, call, is_text, suggest
 from coopsched.source import Node
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LONGEST_NAME = 200
+APOSTROPHE = "begins with an apostrophe, which YAML reads as a quote"
 
 
 def is_comment(text: str, start: int, at: int, path: Path) -> bool:
     """Tell whether a ``#`` behind a blank begins a comment, and is not text of the value."""
-    if text[max(start, at - 2) : at].endswith(("  ", "\t")) or text.startswith("# coopsched:", at):
+    if text[max(start, at - 2) : at].endswith(("  ", "\t")) or ALLOWS.match(text, at):
         return True
     # "Jean #2" is a name, "isabelle # late" is a key with a comment.
     stop = at if text[at + 1 : at + 2] in BLANKS else at + 1

@@ -5,8 +5,16 @@ import re
 from coopsched.reading.composing import NULLS, report_swallowed
 from coopsched.reading.flowing import read_flow
 from coopsched.reading.gathering import Gathering
-from coopsched.reading.lines import find_quoted
-from coopsched.reading.strings import fold, is_comment, quote_opens, read_inner, spans, why_inner
+from coopsched.reading.lines import find_quoted, is_apostrophe
+from coopsched.reading.strings import (
+    APOSTROPHE,
+    fold,
+    is_comment,
+    quote_opens,
+    read_inner,
+    spans,
+    why_inner,
+)
 from coopsched.reading.wording import BLANKS, Path, call, suggest
 from coopsched.source import Node
 
@@ -105,6 +113,8 @@ def _why(text: str) -> str:  # noqa: PLR0911 - a list of cases
 def _read_quoted(gathered: Gathering, start: int, end: int, path: Path) -> Node:
     text, mark = gathered.text, gathered.text[start]
     closed = find_quoted(text, start, end)
+    if closed is None and is_apostrophe(text, start):
+        return _read_plain(gathered, start, end, path, APOSTROPHE)
     if closed is None:
         return read_inner(gathered, start, end, path, "begins with a quote that is not closed")
     rest = _REST.match(text, closed, end)

@@ -17,13 +17,16 @@ _OTHER_KEYS = """
     shared online was same-as organisation colour quantity kind interpretation captions start
     end day track audience status repeats continues within after not-with permanent pinned
     between links replaces uid source-id speaker role from until remote private severity
-    weight date opens closes
+    weight date opens closes personal-feeds next
 """
 KEYS = TEXT_KEYS | frozenset(_OTHER_KEYS.split())
 """The keys of a programme: what begins with one of them is meant as an entry."""
 
 BLANKS = " \t\r\n"
 """What separates in YAML; other spaces, as before a French colon, are text."""
+
+ALLOWS = re.compile(r"#[ \t]*coopsched[ \t]*:")
+"""The beginning of a comment that is meant for Coopsched."""
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?", re.ASCII)
 KEY_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*", re.ASCII)
@@ -48,6 +51,8 @@ def is_text(path: Path, value: str | None) -> bool:
     if not keys:
         return False
     last = keys[-1]
+    if last == "colour":
+        return value is not None and value.startswith("#")
     if last == "speakers" and path[-1] is None:
         return value is not None and KEY_SHAPE.fullmatch(value) is None
     if last in TEXT_KEYS:

@@ -2,9 +2,11 @@
 
 import yaml
 
+from coopsched.reading.aligning import may_mislead, misplaced
 from coopsched.reading.composing import Composer, report_unused_anchors
 from coopsched.reading.decoding import Limits, find_flaw
 from coopsched.reading.gathering import Excess, Gathering
+from coopsched.reading.lines import split
 from coopsched.source import Node, Parsed, Source, SourceProblem
 
 _BOM = "\ufeff"
@@ -32,18 +34,34 @@ def parse(source: Source, *, limits: Limits = Limits()) -> Parsed:  # noqa: B008
 
 def _compose(gathered: Gathering) -> Node | None:
     start = len(_BOM) if gathered.text.startswith(_BOM) else 0
+    if may_mislead(gathered.text, start):
+        return _repair(gathered, start, yaml.YAMLError())
     mark = gathered.mark()
     composer = Composer(gathered, start)
     try:
         root = composer.compose(gathered.text[start:])
     except yaml.YAMLError as error:
-        from coopsched.reading.repairing import repair  # only what is broken waits for it
-
         gathered.undo(mark)
-        return repair(gathered, start, error)
+        return _repair(gathered, start, error)
+    if _is_askew(gathered, start):
+        gathered.undo(mark)
+        return _repair(gathered, start, yaml.YAMLError())
     if composer.second is not None:
         report_second(gathered, composer.second)
     return root
+
+
+def _repair(gathered: Gathering, start: int, error: yaml.YAMLError) -> Node | None:
+    from coopsched.reading.repairing import repair  # only what is broken waits for it
+
+    return repair(gathered, start, error)
+
+
+def _is_askew(gathered: Gathering, start: int) -> bool:
+    """Tell whether keys are given twice because a line is indented too far."""
+    if all(problem.rule != "duplicate-key" for problem in gathered.problems):
+        return False
+    return bool(misplaced(split(gathered.text, start)))
 
 
 def report_second(gathered: Gathering, offset: int) -> None:
