@@ -289,3 +289,39 @@ def test_many_users_of_a_resource_are_counted_and_not_all_named() -> None:
     assert finding.message.endswith("“S0”, “S1”, “S2”, “S3”, “S4” and 4 more")
     assert len(finding.subject.sessions) == 9
     assert len(finding.related) == 8
+
+
+@pytest.mark.parametrize(
+    ("times", "message", "remedy"),
+    [
+        (
+            "start: 13:00, end: 14:00, speakers: {speaker: ana, from: 15:30}",
+            "Ana comes to “S” at 15:30, and it ends at 14:00",
+            "write a time between 13:00 and 14:00, or leave `from` out",
+        ),
+        (
+            "start: 13:00, end: 14:00, speakers: {speaker: ana, from: 13:30, until: 13:20}",
+            "Ana leaves “S” at 13:20, and comes at 13:30",
+            "write a time between 13:00 and 14:00, or leave `until` out",
+        ),
+        (
+            "start: 13:00, speakers: {speaker: ana, until: 13:00}",
+            "Ana leaves “S” at 13:00, and it starts at 13:00",
+            "write a time after 13:00, or leave `until` out",
+        ),
+        (
+            "start: 21:00, end: 26:00, speakers: {speaker: ana, until: 01:00}",
+            "Ana leaves “S” at 01:00, and it starts at 21:00",
+            "if 2025-05-15 is meant, write `until: 2025-05-15T01:00`; if not, write",
+        ),
+    ],
+)
+def test_whoever_is_never_there_hears_when_the_session_is(
+    times: str, message: str, remedy: str
+) -> None:
+    head = "coopsched: 1\nkey: p\ntitle: P\ntimezone: Europe/Brussels\ndays: [2025-05-14]\n"
+    text = f"{head}speakers: {{ana: {{name: Ana}}}}\nsessions:\n  s: {{title: S, {times}}}\n"
+    [found] = coopsched.check(coopsched.loads(text), select=["end-before-start"])
+    assert found.message == message
+    assert (found.help or "").startswith(remedy)
+    assert (found.subject.sessions, found.subject.speakers) == (("s",), ("ana",))

@@ -10,7 +10,7 @@ clear, and so is a time with an offset.
 ```yaml
 days: [2025-10-26]
 sessions:
-  night: {title: Night walk, kind: social, start: 01:00, end: 02:30}
+  night: {title: Night walk, kind: social, start: 01:00, end: 02:30, speakers: [nora]}
 ```
 
 ## What to do

@@ -5,6 +5,9 @@ other under `not-with`; nobody can follow both. A session `within` the other is 
 it, and two showings of the same thing (`repeats`) are no choice to regret. Breaks, meals,
 registration, social and exhibitions do not count for their track.
 
+Where more pairs of a track overlap than it has sessions, and more than ten, it can hardly
+be one audience: that is said once for the whole track, and not of each pair.
+
 ## Example
 
 ```yaml
@@ -23,10 +26,19 @@ rooms:
 
 ## What to do
 
-Move one of the two sessions, or take it out of the track.
+Move one of the two sessions, or take it out of the track. Where the tracks of a programme
+are subjects, and nobody is to follow all of one, say so: `audience-clash: {tracks: false}`.
+
+## Options
+
+- `tracks`: whether the sessions of a track are for one audience; `not-with` is always
+  checked.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
@@ -34,6 +46,15 @@ from coopsched.interval import Interval
 from coopsched.model import SIDE_KINDS, Programme, Session
 from coopsched.rules.clashes import clashes, nested
 from coopsched.rules.wording import clock, titled, when
+
+_FEW = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be set."""
+
+    tracks: bool = True
 
 
 class _Use(NamedTuple):
@@ -43,16 +64,20 @@ class _Use(NamedTuple):
     session: Session
 
 
-def check(programme: Programme) -> Iterator[Problem]:
+def check(programme: Programme, options: Options) -> Iterator[Problem]:
     """Yield each overlapping pair of one track, then those that are not to overlap."""
     seen: set[tuple[str, str]] = set()
-    for track, uses in sorted(_by_track(programme).items()):
-        for first, second, shared in clashes(programme, uses):
-            pair = first.session.key, second.session.key
-            if _showing(first.session) != _showing(second.session):
-                seen.add(pair)
-                why = f"both of the track {_track(programme, track)}"
-                yield _problem(programme, first.session, second.session, shared, why)
+    by_track = _by_track(programme) if options.tracks else {}
+    for track, uses in sorted(by_track.items()):
+        most = max(len(uses), _FEW)
+        pairs = list(islice(_of_track(programme, uses), most + 1))
+        if len(pairs) > most:
+            yield _subject(programme, track, uses)
+            continue
+        for first, second, shared in pairs:
+            seen.add((first.session.key, second.session.key))
+            why = f"both of the track {_track(programme, track)}"
+            yield _problem(programme, first.session, second.session, shared, why)
     for first, second, shared in _not_with(programme):
         if (first.session.key, second.session.key) not in seen:
             seen.add((first.session.key, second.session.key))
@@ -67,6 +92,12 @@ def _by_track(programme: Programme) -> dict[str, list[_Use]]:
         if session.track and session.interval and session.kind not in SIDE_KINDS:
             found.setdefault(session.track, []).append(_Use(session.interval, session))
     return found
+
+
+def _of_track(programme: Programme, uses: Sequence[_Use]) -> Iterator[tuple[_Use, _Use, Interval]]:
+    for first, second, shared in clashes(programme, uses):
+        if _showing(first.session) != _showing(second.session):
+            yield first, second, shared
 
 
 def _not_with(programme: Programme) -> Iterator[tuple[_Use, _Use, Interval]]:
@@ -106,10 +137,32 @@ def _problem(
     )
 
 
+def _subject(programme: Programme, track: str, uses: Sequence[_Use]) -> Problem:
+    """Say of a whole track that its sessions are held in parallel."""
+    return Problem(
+        message=f"{_parallel([use.interval for use in uses])} of the {len(uses)} sessions of "
+        f"the track {_track(programme, track)} run in parallel with others of it",
+        route=("tracks", track),
+        at_key=True,
+        # One session stands for the track, which a subject cannot name: moves do not change it.
+        subject=Subject(sessions=(min(use.session.key for use in uses),)),
+        help="if the track is a subject and not an audience, switch this off: "
+        "`audience-clash: {tracks: false}`",
+    )
+
+
+def _parallel(spans: Sequence[Interval]) -> int:
+    """Count the spans that overlap with another one."""
+    spans = [span for span in spans if span.length]
+    starts, ends = sorted(start for start, _ in spans), sorted(end for _, end in spans)
+    return sum(bisect_left(starts, end) - bisect_right(ends, start) > 1 for start, end in spans)
+
+
 RULE = Rule(
     id="audience-clash",
     severity=Severity.WARNING,
     summary="Two sessions for the same people are held at the same time.",
     check=check,
+    options=Options(),
     needs=("start", "end"),
 )

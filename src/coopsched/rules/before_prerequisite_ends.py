@@ -9,8 +9,8 @@ sessions demand nothing, and an open-ended one only that it has begun before.
 
 ```yaml
 sessions:
-  basics: {title: Basics, start: 12:00, end: 13:00, languages: [en], rooms: [attic]}
-  depth: {title: In depth, languages: [en], after: basics, start: 12:30, end: 14:00, rooms: cellar}
+  basics: {title: Basics, start: 12:00, end: 13:00, rooms: [attic], speakers: [nora]}
+  depth: {title: In depth, kind: other, after: basics, start: 12:30, end: 14:00, rooms: cellar}
 rooms:
   attic: {name: Attic}
   cellar: {name: Cellar}

@@ -2,7 +2,8 @@
 
 People need time to leave, and the room to be made ready. How much depends on the
 house, so the rule is silent until `minutes` is set. Sessions `within` each other do not
-follow each other, and when an open-ended session ends nobody knows.
+follow each other, and when an open-ended session ends nobody knows. Rooms on the network
+count like others, rooms that are `shared` do not.
 
 ## Example
 
@@ -12,8 +13,8 @@ rules:
 rooms:
   hall: {name: Hall}
 sessions:
-  opening: {title: Opening, start: 10:00, end: 11:00, rooms: [hall]}
-  debate: {title: Debate, start: 11:05, end: 12:00, rooms: [hall]}
+  opening: {title: Opening, start: 10:00, end: 11:00, rooms: [hall], speakers: [nora]}
+  debate: {title: Debate, start: 11:05, end: 12:00, rooms: [hall], speakers: [nora]}
 ```
 
 ## What to do

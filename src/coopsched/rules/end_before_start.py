@@ -1,28 +1,42 @@
-"""A session ends before it starts, or at once.
+"""A session, or somebody's part in it, ends before it starts.
 
 A time without a date falls on the session's day, and nothing rolls over to the next
 day in silence: a party from 21:00 to 01:00 needs to say that it ends after midnight.
-On a day that `closes` past midnight, 01:00 is after midnight by itself.
+On a day that `closes` past midnight, 01:00 is after midnight by itself. An end at the very
+start is found too.
+
+So is a part in the line-up that leaves nothing: `from` when the session is over, `until`
+before it begins, or `until` before `from`. Whoever is never there clashes with nothing, and
+a double-booking would go unseen.
 
 ## Example
 
 ```yaml
 sessions:
   party: {title: Party, kind: social, start: 21:00, end: 01:00}
+  knots:
+    title: Knots
+    start: 13:00
+    end: 14:00
+    rooms: [attic]
+    speakers:
+      - {speaker: nora, from: 15:30}
 ```
 
 ## What to do
 
 Correct the time. For an end after midnight write 25:00, or the full date:
 `end: 2025-05-15T01:00`; or say of the day when it closes:
-`days: {wed: {date: 2025-05-14, opens: 09:00, closes: 02:00}}`.
+`days: {wed: {date: 2025-05-14, opens: 09:00, closes: 02:00}}`. Of a `from` or `until`, write
+a time of the session, or leave it out.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from coopsched.findings import Problem, Rule, Severity
-from coopsched.model import Programme, Session
+from coopsched.findings import Problem, Rule, Severity, Subject
+from coopsched.model import LineUpEntry, Programme, Session
 from coopsched.moment import comes_twice, is_skipped, utc
 from coopsched.rules.wording import lasting, titled
 from coopsched.rules.written import full
@@ -32,6 +46,12 @@ _LATE = 30
 
 
 def check(programme: Programme) -> Iterator[Problem]:
+    """Yield each session, and then each part in one, that ends before it starts."""
+    yield from _sessions(programme)
+    yield from _parts(programme)
+
+
+def _sessions(programme: Programme) -> Iterator[Problem]:
     """Yield each session with a stated end that is not after its start."""
     for session in programme.held:
         start, end = session.start, session.end
@@ -89,10 +109,76 @@ def _past_midnight(programme: Programme, session: Session, moment: datetime) -> 
     return [f"`end: {hours}:{moment:%M}`"]
 
 
+class _Wrong(NamedTuple):
+    """A time at which somebody cannot come or leave, and the time that forbids it."""
+
+    field: str
+    moment: datetime
+    verb: str
+    other: datetime
+    why: str
+
+
+def _parts(programme: Programme) -> Iterator[Problem]:
+    """Yield each part in a session during which somebody is never there."""
+    for session in programme.held:
+        first = programme.session(session.repeats) if session.repeats else None
+        inherited = first is not None and "speakers" not in session.model_fields_set
+        for i, entry in enumerate(session.speakers):
+            wrong = _wrong(session, entry)
+            # What is wrong with a line-up that is taken over is said of the first showing.
+            if wrong and not (first and inherited and _wrong(first, first.speakers[i])):
+                yield _absence(programme, session, i, wrong)
+
+
+def _wrong(session: Session, entry: LineUpEntry) -> _Wrong | None:
+    """Return why somebody is never there; None where that is not so, or said elsewhere."""
+    start, end, come, leave = session.start, session.end, entry.from_, entry.until
+    times = [moment for moment in (start, end, come, leave) if moment]
+    if not (session.occupies and entry.present and session.interval and session.interval.length):
+        return None
+    if session.presence(entry) is not None or any(map(is_skipped, times)) or start is None:
+        return None
+    if leave and utc(leave) <= utc(start):
+        return _Wrong("until", leave, "leaves", start, "and it starts")
+    if come and end and utc(come) >= utc(end):
+        return _Wrong("from", come, "comes to", end, "and it ends")
+    return _Wrong("until", leave, "leaves", come, "and comes") if leave and come else None
+
+
+def _absence(programme: Programme, session: Session, i: int, wrong: _Wrong) -> Problem:
+    entry = session.speakers[i]
+    name, other = programme.speaker(entry.speaker).name, _said(programme, wrong.other, wrong.moment)
+    return Problem(
+        message=f"{name} {wrong.verb} {titled(session)} at "
+        f"{_said(programme, wrong.moment, wrong.other)}, {wrong.why} at {other}",
+        route=("sessions", session.key, "speakers", i, wrong.field),
+        label=f"{wrong.why.split()[-1]} at {other}",
+        subject=Subject(sessions=(session.key,), speakers=(entry.speaker,)),
+        help=_next_day(session, entry, wrong)
+        + f"write a time {_bounds(programme, session, wrong.moment)}, or leave `{wrong.field}` out",
+    )
+
+
+def _next_day(session: Session, entry: LineUpEntry, wrong: _Wrong) -> str:
+    """Offer the same time on the next day, where that is in the session."""
+    later = wrong.moment + timedelta(days=1)
+    there = session.presence(entry.model_copy(update={wrong.field: later}))
+    if there is None or there.end != utc(later) or there.length > _LONG:
+        return ""
+    return f"if {later:%Y-%m-%d} is meant, write `{wrong.field}: {full(later)}`; if not, "
+
+
+def _bounds(programme: Programme, session: Session, beside: datetime) -> str:
+    times = (session.start, session.end)
+    start, *end = (_said(programme, moment, beside) for moment in times if moment)
+    return f"between {start} and {end[0]}" if end else f"after {start}"
+
+
 RULE = Rule(
     id="end-before-start",
     severity=Severity.ERROR,
-    summary="A session ends before it starts, or at once.",
+    summary="A session, or somebody's part in it, ends before it starts.",
     check=check,
     needs=("start", "end"),
 )

@@ -11,7 +11,7 @@ rooms:
   attic: {name: Attic, features: [piano]}
   cellar: {name: Cellar, features: [stage]}
 sessions:
-  slides: {title: Slides, languages: [en], start: 12:00, end: 13:00, rooms: attic, needs: stage}
+  slides: {title: Slides, start: 12:00, end: 13:00, rooms: attic, speakers: nora, needs: stage}
 ```
 
 ## What to do
@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.model import Programme, Session
 from coopsched.rules.windows import pieces
-from coopsched.rules.wording import listed, titled
+from coopsched.rules.wording import MOST_PLACES, listed, titled
 from coopsched.text import fold, nearest
 
 _NAMED = 3
@@ -67,7 +67,7 @@ def _problem(programme: Programme, session: Session, index: int, remedy: str) ->
         message=f"{titled(session)} needs {need}, which {which}",
         route=("sessions", session.key, "needs", index),
         label=need,
-        related=tuple(Place(("rooms", key), "its room") for key in session.rooms),
+        related=tuple(Place(("rooms", key), "its room") for key in session.rooms[:MOST_PLACES]),
         subject=Subject(sessions=(session.key,), rooms=session.rooms),
         interval=session.interval,
         help=remedy,

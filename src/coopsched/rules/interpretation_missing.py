@@ -1,8 +1,11 @@
-"""A plenary or an assembly is not carried into one of the programme's languages.
+"""A plenary or an assembly leaves out one of the programme's languages.
 
-Everybody is meant to be there, and to vote: whoever reads the programme in a language
-that is neither spoken nor interpreted, nor shown in live captions, sits there without
-a word. A session that does not state its languages is left to `language-undeclared`.
+Everybody is meant to be there, and in an assembly to vote. Whoever follows only one of
+the programme's `languages` needs it to be spoken (`languages`), interpreted
+(`interpretation`) or shown in live captions (`captions`), or sits there without a word.
+Looked at are sessions of `kind: plenary` and `kind: assembly`; others may leave a language
+out as long as there is something else to go to, which is the matter of `language-gap`. A
+session that does not state its languages is left to `language-undeclared`.
 
 ## Example
 
@@ -16,11 +19,13 @@ sessions:
     interpretation: [nl]
     start: 09:30
     end: 09:50
+    rooms: [attic]
+    speakers: [nora]
 ```
 
 ## What to do
 
-Find interpreters, or live captions, and say so: `interpretation: [nl, en]`,
+Find interpreters and say so, `interpretation: [nl, en]`, or have live captions and say so,
 `captions: [en]`. If nobody needs it, accept it with a reason, at the end of the line:
 `# coopsched: allow[interpretation-missing] all English speakers understand French`.
 """
@@ -65,7 +70,7 @@ def _last_said(session: Session) -> str:
 RULE = Rule(
     id="interpretation-missing",
     severity=Severity.WARNING,
-    summary="A plenary or an assembly is not carried into one of the programme's languages.",
+    summary="A plenary or an assembly leaves out one of the programme's languages.",
     check=check,
     needs=("kind", "languages", "interpretation"),
 )

@@ -11,7 +11,7 @@ it was meant, and reported all the same, for other programs do not.
 rooms:
   attic: {name: Attic, capacity: about 40}
 sessions:
-  calm: {title: Calm seas, kind: wokshop, start: 10h30, minutes: 60, rooms: [attic]}
+  calm: {title: Calm seas, kind: wokshop, start: 10h30, minutes: 60, rooms: attic, speakers: nora}
 ```
 
 ## What to do

@@ -9,6 +9,10 @@ registration, social items, exhibitions and sessions without a language neither 
 hole nor make one. A session whose end is not given is taken to last all day for those
 it serves, and makes no hole for others.
 
+Where a day does not say when it `closes`, what lies wholly between 00:00 and 07:00 is night
+and no hole, for such sessions belong to the evening before. A day that closes at 02:00
+is looked at until then.
+
 ## Example
 
 ```yaml
@@ -34,7 +38,7 @@ Carry one of the sessions at that time into the language and say so,
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from operator import attrgetter
 
 from coopsched.calendar import Day
@@ -43,6 +47,8 @@ from coopsched.interval import Interval, gaps, merged
 from coopsched.model import SIDE_KINDS, Programme, Session
 from coopsched.rules.languages import named, serves, spoken
 from coopsched.rules.wording import lasting, listed
+
+_MORNING = time(7)
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ def check(programme: Programme, options: Options) -> Iterator[Problem]:
         served = merged(span for session, span in spans if serves(session, language))
         for day, sessions in days.items():
             holes = _holes([s.interval for s in sessions if s.interval], served, least)
+            if day.closes is None:
+                holes = [hole for hole in holes if not _by_night(programme, hole)]
             if holes:
                 yield _problem(programme, language, day, holes)
 
@@ -97,6 +105,11 @@ def _holes(held: list[Interval], served: list[Interval], least: timedelta) -> li
         for hole in gaps(_reaching(served, stretch), stretch)
         if hole.length >= least and _held(_reaching(running, hole), hole) >= least
     ]
+
+
+def _by_night(programme: Programme, hole: Interval) -> bool:
+    start, end = (moment.astimezone(programme.zone) for moment in hole)
+    return start.date() == end.date() and end.time() <= _MORNING
 
 
 def _bridged(running: list[Interval], least: timedelta) -> list[Interval]:

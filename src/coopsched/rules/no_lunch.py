@@ -34,7 +34,7 @@ from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.interval import Interval, gaps
 from coopsched.model import Appearance, Programme
 from coopsched.moment import Moment, utc
-from coopsched.rules.wording import clock, counted, lasting, listed, titled
+from coopsched.rules.wording import MOST_PLACES, clock, counted, lasting, listed, titled
 
 _FREE = ("meal", "break")
 _NAMED = 3
@@ -114,7 +114,7 @@ def _problem(
         label=f"{clock(programme, first.interval)} {titled(first.session)}",
         related=tuple(
             Place(other.route, f"{clock(programme, other.interval)} {titled(other.session)}")
-            for other in others
+            for other in others[:MOST_PLACES]
         ),
         subject=Subject(
             sessions=tuple(sessions),

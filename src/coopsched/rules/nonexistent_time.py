@@ -8,7 +8,7 @@ When clocks go forward, an hour of that night is missing: in Brussels, on 30 Mar
 ```yaml
 days: [2025-03-30]
 sessions:
-  night: {title: Night walk, kind: social, start: 01:00, end: 02:30}
+  night: {title: Night walk, kind: social, start: 01:00, end: 02:30, speakers: [nora]}
 ```
 
 ## What to do

@@ -11,7 +11,7 @@ is looked at.
 days:
   wed: {date: 2025-05-14, opens: 09:00, closes: 18:00}
 sessions:
-  late: {title: Late questions, languages: [en], start: 17:00, end: 18:30, rooms: [attic]}
+  late: {title: Late questions, start: 17:00, end: 18:30, rooms: [attic], speakers: [nora]}
 ```
 
 ## What to do

@@ -8,8 +8,8 @@ there is nothing to compare; of an open-ended one only the start is known.
 
 ```yaml
 sessions:
-  assembly: {title: General assembly, start: 14:00, end: 16:00, languages: [en], rooms: [attic]}
-  vote: {title: The vote, within: assembly, start: 15:30, end: 16:15, languages: [en], rooms: attic}
+  assembly: {title: General assembly, start: 14:00, end: 16:00, rooms: [attic], speakers: [nora]}
+  vote: {title: The vote, within: assembly, start: 15:30, end: 16:15, rooms: attic, speakers: nora}
 ```
 
 ## What to do

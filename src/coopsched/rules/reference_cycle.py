@@ -8,8 +8,8 @@ one. The reference that closes the circle is left out, and the rest is checked.
 
 ```yaml
 sessions:
-  calm: {title: Calm seas, kind: other, start: 10:00, end: 11:00, after: [storm]}
-  storm: {title: Rough seas, kind: other, start: 11:00, end: 12:00, after: [calm]}
+  calm: {title: Calm seas, kind: social, start: 10:00, end: 11:00, speakers: nora, after: storm}
+  storm: {title: Rough seas, kind: social, start: 11:00, end: 12:00, after: calm}
 ```
 
 ## What to do

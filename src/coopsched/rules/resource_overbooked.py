@@ -27,7 +27,7 @@ from typing import NamedTuple
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.interval import Interval
 from coopsched.model import Programme, Resource, Session
-from coopsched.rules.wording import clock, listed, titled, when
+from coopsched.rules.wording import MOST_PLACES, clock, listed, titled, when
 
 _NAMED = 5
 
@@ -137,7 +137,9 @@ def _problem(programme: Programme, resource: Resource, excess: Excess) -> Proble
         f"{listed(names)}",
         route=_route(first, resource),
         label=_label(programme, first),
-        related=tuple(Place(_route(use, resource), _label(programme, use)) for use in others),
+        related=tuple(
+            Place(_route(use, resource), _label(programme, use)) for use in others[:MOST_PLACES]
+        ),
         subject=Subject(sessions=tuple(use.session.key for use in uses), resources=(resource.key,)),
         interval=excess.interval,
         help=f"move a session to another time, or find {excess.peak - resource.quantity} more",

@@ -1,9 +1,10 @@
 """Two sessions are in one room at the same time.
 
 A room that is divided (`parts`) clashes with its parts: nobody can use one half of
-a hall while the whole is in use. Rooms that hold many things at once by nature are
-`shared: true`, and rooms on the network are `online: true`; both are left alone. A
-session `within` a longer one may share its room; a cancelled one uses none.
+a hall while the whole is in use. A room on the network (`online: true`) holds one session
+at a time like any other. Rooms that hold many at once by nature, a fair or a chat, are
+`shared: true` and left alone. A session `within` a longer one may share its room; a
+cancelled one uses none.
 
 ## Example
 
@@ -13,14 +14,15 @@ rooms:
   west: {name: West wing}
   east: {name: East wing}
 sessions:
-  opening: {title: Opening, start: 10:00, end: 11:00, rooms: [hall]}
-  knots: {title: Knots, start: 10:30, end: 12:00, rooms: [west]}
+  opening: {title: Opening, start: 10:00, end: 11:00, rooms: [hall], speakers: [nora]}
+  knots: {title: Knots, kind: other, start: 10:30, end: 12:00, rooms: [west]}
 ```
 
 ## What to do
 
 Move one of the two sessions to another time or room. If the one is part of the
-other, say `within: opening`.
+other, say `within: opening`. If the room holds many sessions at once, say of it
+`shared: true`.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ rooms:
   attic: {name: Attic, capacity: 40}
   hall: {name: Great Hall, capacity: 300}
 sessions:
-  debate: {title: Debate, start: 12:00, end: 13:00, languages: [en], rooms: [attic], audience: 120}
+  debate: {title: Debate, start: 12:00, end: 13:00, rooms: attic, speakers: nora, audience: 120}
 ```
 
 ## What to do
@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.model import Programme, Session
-from coopsched.rules.wording import counted, listed, titled
+from coopsched.rules.wording import MOST_PLACES, counted, listed, titled
 
 _NAMED = 3
 
@@ -75,7 +75,7 @@ def _problem(
         label=f"{audience} people",
         related=tuple(
             Place(("rooms", key, "capacity"), counted(programme.capacity(key) or 0, "seat"))
-            for key in session.rooms
+            for key in session.rooms[:MOST_PLACES]
         ),
         subject=Subject(sessions=(session.key,), rooms=session.rooms),
         interval=session.interval,

@@ -9,7 +9,7 @@ A room is closed outside its `available` windows, where it has any, and during i
 rooms:
   hall: {name: Great Hall, unavailable: {from: 13:00, until: 14:00}}
 sessions:
-  debate: {title: Debate, start: 12:00, end: 13:30, languages: [en], rooms: [hall]}
+  debate: {title: Debate, start: 12:00, end: 13:30, rooms: [hall], speakers: [nora]}
 ```
 
 ## What to do
@@ -23,7 +23,7 @@ from coopsched.findings import Place, Problem, Route, Rule, Severity, Subject
 from coopsched.interval import Interval
 from coopsched.model import Programme, Room, Session
 from coopsched.rules.windows import Availability
-from coopsched.rules.wording import clock, titled, when
+from coopsched.rules.wording import MOST_PLACES, clock, titled, when
 
 
 def check(programme: Programme) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _problem(
         f"during {titled(session)}",
         route=route,
         label=when(programme, session),
-        related=causes,
+        related=causes[:MOST_PLACES],
         subject=Subject(sessions=(session.key,), rooms=(room.key,)),
         interval=stretch,
         help="move the session to another time or room, or correct the windows of the room",

@@ -19,8 +19,8 @@ class RoomUse(NamedTuple):
 def uses_by_place(programme: Programme) -> dict[str, list[RoomUse]]:
     """Return, for each undivided room, its uses by start, end and session key.
 
-    A session in a room with parts uses each smallest part. Rooms that are shared
-    by nature, and places on the network, have no uses.
+    A session in a room with parts uses each smallest part. Rooms that are shared by
+    nature have no uses; one on the network is a room like others.
     """
     found: dict[str, list[RoomUse]] = {}
     for session in programme.held:
@@ -28,8 +28,7 @@ def uses_by_place(programme: Programme) -> dict[str, list[RoomUse]]:
             continue
         taken: set[str] = set()
         for i, key in enumerate(session.rooms):
-            room = programme.room(key)
-            if room.shared or room.online:
+            if programme.room(key).shared:
                 continue
             for place in sorted(programme.smallest_parts(key) - taken):
                 taken.add(place)

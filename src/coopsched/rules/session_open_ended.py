@@ -8,7 +8,7 @@ hour. The last session of a day may well be open-ended, for nothing follows it.
 
 ```yaml
 sessions:
-  debate: {title: Debate, start: 12:00, languages: [en], rooms: [attic]}
+  debate: {title: Debate, start: 12:00, rooms: [attic], speakers: [nora]}
   drinks: {title: Drinks, kind: social, start: 17:00}
 ```
 

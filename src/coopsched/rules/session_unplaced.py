@@ -9,7 +9,7 @@ needs no start.
 
 ```yaml
 sessions:
-  debate: {title: Debate, minutes: 60, languages: [en], rooms: [attic]}
+  debate: {title: Debate, minutes: 60, rooms: [attic], speakers: [nora]}
 ```
 
 ## What to do

@@ -8,11 +8,14 @@ session needs nobody, and a session `within` a longer one may share its people.
 ## Example
 
 ```yaml
+rooms:
+  attic: {name: Attic}
+  barn: {name: Barn}
 speakers:
   ana: {name: Ana Pérez}
 sessions:
-  keynote: {title: Welcome, start: 10:00, end: 11:00, speakers: [ana]}
-  workshop: {title: Knots, start: 10:30, end: 12:00, speakers: [ana]}
+  keynote: {title: Welcome, start: 10:00, end: 11:00, rooms: [attic], speakers: [ana]}
+  workshop: {title: Knots, start: 10:30, end: 12:00, rooms: [barn], speakers: [ana]}
 ```
 
 ## What to do

@@ -1,9 +1,12 @@
 """A speaker speaks none of the languages of a session.
 
-Either the session is held in one more language than it says, or the speaker's
-`languages` are incomplete, or the wrong person was asked. An interpreter must speak
-a language that the session is carried into (`interpretation`). Speakers who list no
-languages, authors and organisations are left alone.
+The `languages` of a speaker are those that the speaker can hold a session in, the
+`languages` of a session those that it is held in. One in common is enough, and `nl` and
+`nl-BE` count as one. Where there is none, the session is held in one more language than it
+says, or the speaker's list is incomplete, or the wrong person was asked. A session is also
+held in the language of a speaker who is interpreted. An interpreter must speak one of the
+languages that the session is carried into (`interpretation`). Speakers or sessions that
+state no languages, authors and organisations are left alone.
 
 ## Example
 
@@ -12,13 +15,20 @@ languages: [fr, nl]
 speakers:
   ana: {name: Ana Pérez, languages: [en, es]}
 sessions:
-  knots: {title: Les nœuds, languages: [fr, nl], start: 10:00, end: 12:00, speakers: [ana]}
+  knots:
+    title: Les nœuds
+    languages: [fr, nl]
+    start: 10:00
+    end: 12:00
+    rooms: [attic]
+    speakers: [ana]
 ```
 
 ## What to do
 
-Add the language in which she will speak to the session's `languages`, complete hers, or
-ask somebody else.
+If Ana speaks English there, the session is held in English as well: `languages: [fr, nl,
+en]`, and `interpretation: [fr, nl]` where she is translated. If she can do it in French,
+say so of her: `languages: [en, es, fr]`. If neither is so, ask somebody else.
 """
 
 from collections.abc import Iterator

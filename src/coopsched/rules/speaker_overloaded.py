@@ -35,7 +35,7 @@ from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.interval import merged
 from coopsched.model import SIDE_KINDS, Appearance, Programme
 from coopsched.rules.presences import outermost
-from coopsched.rules.wording import clock, counted, lasting, titled
+from coopsched.rules.wording import MOST_PLACES, clock, counted, lasting, titled
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _problem(
         label=f"{clock(programme, first.interval)} {titled(first.session)}",
         related=tuple(
             Place(other.route, f"{clock(programme, other.interval)} {titled(other.session)}")
-            for other in others
+            for other in others[:MOST_PLACES]
         ),
         subject=Subject(
             sessions=tuple(sorted({appearance.session.key for appearance in busy})),

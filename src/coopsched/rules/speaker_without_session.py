@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.model import Programme, Session, Speaker
-from coopsched.rules.wording import when
+from coopsched.rules.wording import MOST_PLACES, when
 from coopsched.text import fold
 
 
@@ -68,7 +68,7 @@ def _problem(programme: Programme, speaker: Speaker, cancelled: list[Session]) -
         at_key=True,
         related=tuple(
             Place(("sessions", session.key, "status"), f"{when(programme, session)}, cancelled")
-            for session in cancelled
+            for session in cancelled[:MOST_PLACES]
         ),
         subject=Subject(speakers=(speaker.key,)),
         help=f"put `{speaker.key}` into a line-up, or take it out of `speakers`",

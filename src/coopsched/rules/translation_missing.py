@@ -15,6 +15,8 @@ sessions:
     languages: [fr, nl, en]
     start: 15:30
     end: 17:30
+    rooms: [attic]
+    speakers: [nora]
 ```
 
 ## What to do

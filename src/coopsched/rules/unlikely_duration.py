@@ -8,7 +8,7 @@ and an `exhibition` long.
 
 ```yaml
 sessions:
-  vote: {title: The vote, start: 12:00, minutes: 3, languages: [en], rooms: [attic]}
+  vote: {title: The vote, start: 12:00, minutes: 3, rooms: [attic], speakers: [nora]}
 ```
 
 ## What to do

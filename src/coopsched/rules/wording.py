@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from coopsched.interval import INSTANT, Interval
 from coopsched.model import Programme, Session
 
+MOST_PLACES = 10
+"""How many related places a finding points at: nobody reads more."""
+
 _TITLE_LENGTH = 48
 
 
