@@ -115,6 +115,14 @@ def test_what_grew_gives_way_to_what_it_is_now(before: str, after: str) -> None:
     assert read(result).allowances[0].until is None
 
 
+def test_several_that_grew_give_way_at_once() -> None:
+    text = accepted("", finding("a", length=HALF_AN_HOUR), finding("b", length=HALF_AN_HOUR))
+    grown = [finding(key, length=200 * HALF_AN_HOUR) for key in "ab"]
+    result = accepted(text, *grown, finding("c"), reason="a much longer reason than before")
+    assert [len(each.subject) for each in read(result).allowances] == [1, 1, 1]
+    assert not any(counts(result, each) for each in grown)
+
+
 def test_equal_findings_have_an_allowance_each() -> None:
     both = [finding("a", ordinal=i) for i in range(2)]
     text = accepted("", *both)

@@ -128,7 +128,7 @@ def test_allowances_that_were_of_no_use_are_told() -> None:
     allowances = Allowances([used, unused, Allowance("old", "r")], today=None)
     allowances.acceptance(finding())
     messages = [problem.message for problem in allowances.unused(configure([RULE], ()))]
-    assert messages == ["nothing here needs `allow[clash]`", "no rule is called `old`"]
+    assert messages == ["nothing here needs `allow[clash]` of zoe", "no rule is called `old`"]
 
 
 def test_an_alias_allows_as_the_id_does() -> None:

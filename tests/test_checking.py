@@ -140,6 +140,14 @@ def test_a_thousand_findings_are_kept_and_the_rest_counted() -> None:
     assert times(200_000)[-1].message.startswith("at least ")
 
 
+def test_accepted_findings_are_not_among_the_thousand() -> None:
+    body = BODY.replace("hall]}\n", "hall]}  # coopsched: allow[titles] r\n")
+    everyone = replace(TITLES, check=lambda programme: [*titles(programme)] * KEPT)
+    findings = found(body, everyone, accepted=True)
+    assert sum(finding.accepted is None for finding in findings) == KEPT
+    assert sum(finding.accepted is not None for finding in findings) == KEPT - 1
+
+
 def test_problems_of_reading_are_findings_at_their_place() -> None:
     document = read("sessions: {a b: {title: A, start: ten, rooms: [x y, z w]}}")
     findings = check(document, rules=[INVALID])
@@ -281,3 +289,15 @@ def test_a_refusal_also_tells_what_was_found_before() -> None:
         ("invalid-value", "a tab"),
         ("unreadable", "the end"),
     ]
+
+
+def test_an_unreadable_name_does_not_hide_the_others_of_its_line_up() -> None:
+    document = coopsched.loads(
+        "key: k\ntitle: T\ntimezone: UTC\ndays: [2025-05-14]\nspeakers: {ana: Ana}\nsessions:\n"
+        "  a: {title: A, start: 10:00, end: 11:00, speakers: [nobody, ana]}\n"
+        "  b: {title: B, start: 10:30, end: 11:30, speakers: [ana]}\n"
+    )
+    (found,) = coopsched.check(document, select=["speaker-double-booking"])
+    assert found.position is not None
+    line = document.source.lines[found.position.line - 1]
+    assert line[found.position.column - 1 :] == "ana]}"

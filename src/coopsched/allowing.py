@@ -28,13 +28,21 @@ class Allowances:
         today: dt.date | None,
         rules: Iterable[Rule] = (),
     ) -> None:
-        self._by_rule: defaultdict[str, list[Allowance]] = defaultdict(list)
+        self._rules: set[str] = set()
+        self._candidates: defaultdict[tuple[str, str | None], list[Allowance]] = defaultdict(list)
         ids = {alias: rule.id for rule in rules for alias in rule.aliases}
         self._all = [each._replace(rule=ids.get(each.rule, each.rule)) for each in allowances]
         for allowance in self._all:
-            self._by_rule[allowance.rule].append(allowance)
+            self._rules.add(allowance.rule)
+            # What a subject covers has each of its keys, so that one finds it.
+            key = min(allowance.subject, default=None) if allowance.route is None else None
+            self._candidates[allowance.rule, key].append(allowance)
         self._today = today
         self._used: set[int] = set()
+
+    def name(self, rule: Rule) -> bool:
+        """Tell whether any of them is for a rule."""
+        return rule.id in self._rules
 
     def acceptance(self, finding: Finding) -> Acceptance | None:
         """Return why a finding does not count; None where it does.
@@ -43,11 +51,11 @@ class Allowances:
         one finding, so that one more of the same counts; one that names a part of
         it accepts all. An overlap that grew past the accepted minutes counts.
         """
-        if finding.rule not in self._by_rule:
+        if finding.rule not in self._rules:
             return None
         keys = keys_of(finding)
         exact = 0
-        for allowance in self._by_rule[finding.rule]:
+        for allowance in self._candidates_for(finding.rule, keys):
             if allowance.route is None and allowance.subject == keys:
                 exact += 1
                 if exact != finding.ordinal + 1:
@@ -59,6 +67,10 @@ class Allowances:
                     return Acceptance(allowance.reason, allowance.until, in_source)
         return None
 
+    def _candidates_for(self, rule: str, keys: frozenset[str]) -> Iterator[Allowance]:
+        for key in (None, *sorted(keys)):
+            yield from self._candidates.get((rule, key), ())
+
     def unused(self, configuration: Configuration) -> Iterator[Problem]:
         """Yield a problem for each allowance that covers no finding, or is over."""
         severities = {rule.id: configuration.severity(rule) for rule in configuration.rules}
@@ -68,7 +80,8 @@ class Allowances:
             if allowance.rule not in severities:
                 yield _unused(allowance, f"no rule is called `{allowance.rule}`")
             elif id(allowance) not in self._used:
-                yield _unused(allowance, f"nothing here needs `allow[{allowance.rule}]`")
+                about = f" of {', '.join(sorted(allowance.subject))}" if allowance.subject else ""
+                yield _unused(allowance, f"nothing here needs `allow[{allowance.rule}]`{about}")
             elif self._expired(allowance):
                 yield _unused(allowance, f"this allowance ended on {allowance.until}")
 

@@ -31,6 +31,9 @@ KEPT = 1000
 # A file in which everything clashes with everything has more pairs than time allows to count.
 _COUNTED = 20_000
 
+# What lets a session off many a warning: while it cannot be read, none is sure.
+_SETTING_ASIDE = ("kind", "permanent", "status", "repeats")
+
 
 class _Context(NamedTuple):
     """What the rules are run on: a document, or a programme alone."""
@@ -49,6 +52,7 @@ def check(
     ignore: Iterable[str] = (),
     today: dt.date | None = None,
     accepted: bool = False,
+    most: int = KEPT,
 ) -> list[Finding]:
     """Return what the rules find in a document or a programme, in the order of the text.
 
@@ -56,11 +60,14 @@ def check(
     {"minutes": 10}}``. They win over those of the file beside the programme, which
     win over the programme's own. ``select`` and ``ignore`` name rules to run alone, or not
     at all. Without ``today`` no allowance expires. Findings that an allowance
-    accepts are left out unless ``accepted`` is true. Findings in a programme
+    accepts are left out unless ``accepted`` is true. ``most`` findings of a rule
+    are kept; a last one says how many more there are. Findings in a programme
     without a document have no position.
 
     Raises ValueError for a rule or an option that does not exist.
     """
+    if not isinstance(subject, Document | Programme):
+        raise TypeError("check takes a Document or a Programme: read the file first")
     context = _context(subject)
     configuration = configure(
         rules,
@@ -74,7 +81,7 @@ def check(
     found = [
         finding
         for rule in rules
-        for finding in _findings_of(rule, configuration, context, allowances)
+        for finding in _findings_of(rule, configuration, context, allowances, most)
     ]
     found.extend(_engine_findings(configuration, context, allowances))
     found.sort(key=_in_text_order)
@@ -137,25 +144,36 @@ def _context(subject: Document | Programme) -> _Context:
 
 
 def _findings_of(
-    rule: Rule, configuration: Configuration, context: _Context, allowances: Allowances
+    rule: Rule,
+    configuration: Configuration,
+    context: _Context,
+    allowances: Allowances,
+    most: int,
 ) -> Iterator[Finding]:
     severity = configuration.severity(rule)
     if severity is Severity.OFF:
         return
     problems = _problems(rule, configuration, context)
     ordinals: Counter[Subject] = Counter()
-    kept = 0
-    for problem in problems:
+
+    def found(problem: Problem) -> Finding:
         finding = _finding(rule, severity, problem, context, ordinals)
-        finding = replace(finding, accepted=allowances.acceptance(finding))
+        return replace(finding, accepted=allowances.acceptance(finding))
+
+    kept = 0
+    for finding in map(found, problems):
         yield finding
         kept += finding.accepted is None
-        if kept == KEPT:
+        if kept == most:
             break
-    more = sum(1 for _ in islice(problems, _COUNTED))
+    rest = list(islice(problems, _COUNTED))
+    more = len(rest)
+    if allowances.name(rule):
+        more = sum(found(problem).accepted is None for problem in rest)
     if more:
-        number = f"at least {more:,}" if more == _COUNTED else f"{more:,}"
-        message = f"{number} more findings of this rule are not shown"
+        number = f"at least {more:,}" if len(rest) == _COUNTED else f"{more:,}"
+        findings = "finding of this rule is" if more == 1 else "findings of this rule are"
+        message = f"{number} more {findings} not shown"
         yield Finding(rule=rule.id, severity=severity, message=message, ordinal=-1)
 
 
@@ -163,17 +181,40 @@ def _problems(rule: Rule, configuration: Configuration, context: _Context) -> It
     """Yield a rule's problems, but for those that rest on what could not be read."""
     if rule.family == "document" and context.document is not None:
         yield from (problem for name, problem in context.document.problems if name == rule.id)
-    if rule.check is None or not _carried(rule, context.document):
+    if rule.check is None or not _carried(rule, context.document) or _blind(rule, context):
         return
     options = configuration.options(rule)
     arguments = (context.programme,) if options is None else (context.programme, options)
     for problem in rule.check(*arguments):
-        about = problem.subject if any(problem.subject) else _subject_of(problem)
-        unread = context.unread and any(
-            (key, need) in context.unread for key in about.sessions for need in rule.needs
-        )
-        if not unread:
+        if not context.unread or not _rests_on_unread(problem, rule, context):
             yield problem
+
+
+def _blind(rule: Rule, context: _Context) -> bool:
+    """Tell whether what a rule looks at could not be read at all."""
+    if context.document is None:
+        return False
+    routes = [problem.route for _, problem in context.document.problems]
+    if "languages" in rule.needs and any(route[:1] == ("languages",) for route in routes):
+        return True
+    return ("sessions",) in routes
+
+
+def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
+    """Tell whether a problem may come of a value that could not be read.
+
+    One that points at an item of a list does not: that item was read, whatever
+    became of the others.
+    """
+    about = problem.subject if any(problem.subject) else _subject_of(problem)
+    routes = [problem.route, *(place.route for place in problem.related)]
+    items = {route[1:3] for route in routes if len(route) > 3 and isinstance(route[3], int)}
+    needs = rule.needs if rule.severity is Severity.ERROR else (*rule.needs, *_SETTING_ASIDE)
+    return any(
+        (key, need) in context.unread and (key, need) not in items
+        for key in about.sessions
+        for need in needs
+    )
 
 
 def _carried(rule: Rule, document: Document | None) -> bool:

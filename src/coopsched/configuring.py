@@ -92,8 +92,9 @@ def _refuse(problem: Problem) -> None:
 def _switched_off(
     by_name: dict[str, Rule], select: Iterable[str], ignore: Iterable[str]
 ) -> dict[str, Severity]:
-    selected = {_named(name, by_name) for name in select}
-    ignored = {_named(name, by_name) for name in ignore}
+    # A lone name is what people write where a list of names is asked for.
+    selected = {_named(name, by_name) for name in ([select] if isinstance(select, str) else select)}
+    ignored = {_named(name, by_name) for name in ([ignore] if isinstance(ignore, str) else ignore)}
     return {
         rule.id: Severity.OFF
         for rule in by_name.values()

@@ -347,3 +347,17 @@ def test_limits_can_be_raised_and_lowered(run: Run, clash: str) -> None:
     assert "more than 1 sessions" in ran.out + ran.err
     for wrong in ("zzz=1", "size", "size=x", "depth=100000"):
         assert run("check", "--limit", wrong, clash).status == 2
+
+
+def test_all_findings_are_accepted_however_many_are_shown(run: Run, tmp_path: Path) -> None:
+    sessions = "".join(
+        f"  s{i}: {{title: T{i}, start: 10:00, end: 11:00, speakers: [ana]}}\n" for i in range(50)
+    )
+    (tmp_path / "many.yaml").write_text(
+        "key: k\ntitle: T\ntimezone: UTC\ndays: [2025-05-14]\nspeakers: {ana: Ana}\n"
+        f"sessions:\n{sessions}",
+        "utf-8",
+    )
+    options = ["check", "--select", "speaker-double-booking", "many.yaml"]
+    assert "1001 errors" in run(*options).out
+    assert run(*options, "--accept", "as printed").status == 0

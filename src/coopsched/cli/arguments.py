@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="coopsched",
-        description="Read, check, plan and publish a conference programme.",
+        description="Read, check and show a conference programme.",
         epilog="Example: coopsched check programme.yaml\n"
         "`coopsched COMMAND --help` tells more about a command.",
         formatter_class=_Formatter,
@@ -135,7 +135,9 @@ def _show(commands: "Subparsers") -> None:
     )
     command.add_argument("file", metavar="FILE", help=_PROGRAMME)
     command.add_argument("--grid", action="store_true", help="rooms across, time down")
-    command.add_argument("--at", metavar="TIME", help="what is held then: 11:45, 2017-06-20T11:45")
+    command.add_argument(
+        "--at", metavar="TIME", help="what is held then: 11:45, 'fri 11:45', 2017-06-20T11:45"
+    )
     command.add_argument("--speaker", metavar="WHO", help="a key, or part of a name")
     command.add_argument("--room", metavar="WHERE", help="a key, or part of a name")
     command.add_argument("--language", metavar="TAG", help="what a reader of it can follow: nl")

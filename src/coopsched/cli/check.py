@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from coopsched import __version__
-from coopsched.checking import check, refusal, skipped
+from coopsched.checking import KEPT, check, refusal, skipped
 from coopsched.cli.failing import CommandError
 from coopsched.cli.inputs import STDIN, document, expanded, limits_of
 from coopsched.cli.outputs import colour, emit, save, width
@@ -47,8 +47,10 @@ def _check(
     name: str, options: argparse.Namespace, settings: Given, *, again: str | None = None
 ) -> Checked:
     """Read and check one file. Raises ReadError, and CommandError for an unknown rule."""
-    limits = limits_of(options.limit)
-    read = document(name, settings=options.settings, limits=limits, again=again)
+    limits, settings_file = limits_of(options.limit), options.settings
+    if options.accept is not None and settings_file and not Path(settings_file).exists():
+        settings_file = None  # it is about to be written
+    read = document(name, settings=settings_file, limits=limits, again=again)
     if options.verbose:
         _tell_skipped(name, read)
     try:
@@ -59,6 +61,7 @@ def _check(
             ignore=_names(options.ignore),
             today=options.today or dt.date.today(),  # noqa: DTZ011  the user's own day is meant
             accepted=True,
+            most=KEPT if options.accept is None else sys.maxsize,
         )
     except ValueError as error:
         raise CommandError(str(error)) from None

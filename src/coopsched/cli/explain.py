@@ -1,11 +1,12 @@
 """`coopsched explain`: the page of a rule."""
 
 import argparse
+import sys
 import textwrap
 from collections.abc import Iterator
 
 from coopsched.cli.failing import CommandError
-from coopsched.cli.outputs import emit
+from coopsched.cli.outputs import emit, width
 from coopsched.pages import page
 from coopsched.rules import RULES
 from coopsched.text import nearest
@@ -27,9 +28,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines() -> Iterator[str]:
     """Yield a line for each rule, errors first."""
+    # A list that is not looked at is searched: one rule, one line.
     longest = max(len(rule.id) for rule in RULES)
+    room = max(width() - longest - 11, 30) if sys.stdout.isatty() else 1000
     for rule in sorted(RULES, key=lambda rule: (rule.severity, rule.id)):
-        first, *rest = textwrap.wrap(rule.summary, 79 - longest - 10)
+        first, *rest = textwrap.wrap(rule.summary, room)
         yield f"{rule.severity:<8} {rule.id:<{longest}} {first}\n"
         for line in rest:
             yield f"{'':{longest + 10}}{line}\n"

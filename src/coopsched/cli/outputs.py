@@ -29,7 +29,9 @@ def emit(text: str, *, output: str | None = None) -> None:
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
             sys.stdout.flush()
         except BrokenPipeError:
-            raise
+            # Whoever read has seen enough. What was found still decides the exit status, and
+            # the flush at exit must not complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             raise CommandError(f"the output cannot be written: {error.strerror}") from None
     else:
