@@ -1,4 +1,4 @@
-"""Read, check, plan and publish a conference programme.
+"""Read and check a conference programme.
 
 >>> import coopsched
 >>> document = coopsched.read("data/programme.yaml")
