@@ -48,17 +48,29 @@ def overlapping_pairs(spans: Sequence[tuple[Any, Any]]) -> Iterator[tuple[int, i
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     order = [i for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < end]
-    # Two stable sorts by one value each are faster than one by pairs of values.
-    order.sort(key=ends.__getitem__)
     order.sort(key=starts.__getitem__)
     sorted_starts = [starts[i] for i in order]
     count = len(order)
+    _sort_ties(order, sorted_starts, ends)
     for first, i in enumerate(order):
         end = ends[i]
         second = first + 1
         while second < count and sorted_starts[second] < end:
             yield i, order[second]
             second += 1
+
+
+def _sort_ties(order: list[int], starts: list[Any], ends: list[Any]) -> None:
+    """Put what begins together in the order of its ends.
+
+    Sorting by pairs of values would do as much, and take twice the time.
+    """
+    first = 0
+    for i in range(1, len(order) + 1):
+        if i == len(order) or starts[i] != starts[first]:
+            if i - first > 1:
+                order[first:i] = sorted(order[first:i], key=ends.__getitem__)
+            first = i
 
 
 def merged(spans: Iterable[Interval]) -> list[Interval]:

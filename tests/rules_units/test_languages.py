@@ -137,14 +137,14 @@ def test_language_gaps_are_those_found_step_by_step(items: list[Item], least: in
 
 
 def _only(module: object, text: str) -> Problem:
-    problems = list(getattr(module, "check")(_read(text), *_options(module)))  # noqa: B009
+    problems = list(getattr(module, "check")(_read(text), *_options(module)))  # noqa: B009  modules have no type
     assert len(problems) == 1
     problem: Problem = problems[0]
     return problem
 
 
 def _options(module: object) -> tuple[object, ...]:
-    rule: coopsched.Rule = getattr(module, "RULE")  # noqa: B009
+    rule: coopsched.Rule = getattr(module, "RULE")  # noqa: B009  modules have no type
     return () if rule.options is None else (rule.options,)
 
 
