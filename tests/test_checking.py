@@ -167,7 +167,8 @@ def test_problems_of_reading_are_findings_at_their_place() -> None:
         ("kind: party", True),
         ("kind: talk", False),
         ("audience: many", False),
-        ("kindd: talk", False),
+        ("kindd: talk", True),
+        ("qqq: talk", False),
     ],
 )
 def test_what_could_not_be_read_leads_to_no_other_finding(keys: str, *, silent: bool) -> None:
@@ -301,3 +302,14 @@ def test_an_unreadable_name_does_not_hide_the_others_of_its_line_up() -> None:
     assert found.position is not None
     line = document.source.lines[found.position.line - 1]
     assert line[found.position.column - 1 :] == "ana]}"
+
+
+@pytest.mark.parametrize("written", ["room: hall", "rom: [hall]", "begin: 10:00"])
+def test_a_misspelt_key_is_not_said_to_be_missing(written: str) -> None:
+    start = "" if "begin" in written else "start: 10:00, minutes: 30, "
+    rooms = "rooms: [hall], " if "begin" in written else ""
+    document = coopsched.loads(
+        "key: k\ntitle: T\ntimezone: UTC\ndays: [2025-05-14]\nrooms: {hall: Hall}\n"
+        f"sessions: {{a: {{title: A, kind: other, {start}{rooms}{written}}}}}\n"
+    )
+    assert [finding.rule for finding in coopsched.check(document)] == ["unknown-field"]

@@ -128,7 +128,7 @@ def _context(subject: Document | Programme) -> _Context:
         if len(new) == 2 and new[0] == "sessions"
     }
     unread = {
-        (keys.get(problem.route[:2], str(problem.route[1])), str(problem.route[2]))
+        (keys.get(problem.route[:2], str(problem.route[1])), problem.meant or str(problem.route[2]))
         for _, problem in subject.problems
         if len(problem.route) > 2 and problem.route[0] == "sessions"
     }

@@ -62,6 +62,7 @@ class Problem:
     beside the primary place. ``at_key`` points at the key that leads to the
     route, and not at its value. ``position`` overrides the route where the place is
     known already; the route is then the text's own. ``help`` says what to do about it.
+    ``meant`` is the key for which one that is unknown was probably written.
     """
 
     message: str
@@ -73,6 +74,7 @@ class Problem:
     help: str | None = None
     at_key: bool = False
     position: Position | None = None
+    meant: str | None = None
 
 
 class RelatedPlace(NamedTuple):

@@ -80,6 +80,7 @@ class Fault(NamedTuple):
     message: str
     help: str | None
     at_key: bool
+    meant: str | None = None
 
 
 class Loaded(NamedTuple):
@@ -211,7 +212,7 @@ def _unknown_field(kind: type[Part], route: Route) -> Fault:
     help_ = _MEANT.format(close) if close else f"the keys here are {', '.join(known)}"
     if not close:
         help_ += "; keys of your own begin with `x-`"
-    return Fault("unknown-field", route, f"unknown key `{name}`", help_, at_key=True)
+    return Fault("unknown-field", route, f"unknown key `{name}`", help_, at_key=True, meant=close)
 
 
 _NUMBER = {

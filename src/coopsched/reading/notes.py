@@ -25,10 +25,11 @@ class Notes:
         remedy: str | None = None,
         *,
         at_key: bool = False,
+        meant: str | None = None,
     ) -> None:
         """Note a problem with the value at a route, or with its key."""
         place = self.place(route)
-        problem = Problem(message=message, route=place, help=remedy, at_key=at_key)
+        problem = Problem(message=message, route=place, help=remedy, at_key=at_key, meant=meant)
         self.problems.append((rule, problem))
 
     def place(self, route: Route) -> Route:
@@ -49,7 +50,14 @@ class Notes:
         """Note the faults of a part that stands at a route, and return the part."""
         for fault in loaded.faults:
             place = (*route, *fault.route)
-            self.add(fault.rule, fault.message, place, fault.help, at_key=fault.at_key)
+            self.add(
+                fault.rule,
+                fault.message,
+                place,
+                fault.help,
+                at_key=fault.at_key,
+                meant=fault.meant,
+            )
         where = self.place(route)
         for new, old in loaded.moved.items():
             self.moved[*route, *new] = *where, *old
