@@ -20,6 +20,7 @@ check: .venv/dev
 	$(PY) -m ruff check .
 	$(PY) -m mypy src tests tools bench examples
 	$(PY) -m pyright --pythonpath $(PY) examples
+	$(PY) tools/docs.py
 	$(PY) tools/pages.py --check
 	$(PY) tools/schema.py --check
 
