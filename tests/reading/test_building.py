@@ -254,3 +254,16 @@ def test_a_colour_that_yaml_takes_for_a_comment_is_told() -> None:
     document = read("tracks:\n  t:\n    title: T\n    colour: #ff0000\n")
     assert [rule for rule, _ in document.problems] == ["truncated-value"]
     assert document.programme.track("t").colour == "#ff0000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"sessions": [{"id": "1", "title": "A"}], "speakers": [], "questions": [], "rooms": []}',
+        '{"talks": [], "version": "1", "timeline": [], "speakers": {"A": {"name": "A"}}}',
+        "id,title,start\n1,A,10:00\ntitle: B\nnote: C\nroom: D\n",
+    ],
+)
+def test_a_file_of_another_tool_is_one_message(text: str) -> None:
+    with pytest.raises(coopsched.ReadError, match="this is no programme"):
+        coopsched.loads(text)

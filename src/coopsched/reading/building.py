@@ -22,7 +22,7 @@ from coopsched.reading.notes import Notes
 from coopsched.reading.plain import plain
 from coopsched.reading.sections import SECTIONS, sections
 from coopsched.reading.settings import settings
-from coopsched.source import Node, Parsed, Source
+from coopsched.source import Entry, Node, Parsed, Source
 from coopsched.text import slug
 from coopsched.zones import zone
 
@@ -79,12 +79,12 @@ def _root(source: Source, parsed: Parsed, notes: Notes) -> Node:
         raise ReadError(
             found.message, position=position, help=found.help, source=source, problems=others
         )
-    if not isinstance(root.value, dict) or not root.value.keys() & Programme.model_fields.keys():
+    if not isinstance(root.value, dict) or not _is_programme(root.value):
         raise ReadError(
-            "this is no programme: none of its keys is known",
+            "this is no programme: it has no `key`, no `timezone`, and few other keys of one",
             position=source.position(root.start, root.start),
-            help="a programme has `key`, `title`, `timezone` and `sessions`; "
-            "`coopsched new` writes one to begin with",
+            help="files of other tools are not read; `coopsched new` writes a programme "
+            "to begin with",
             source=source,
         )
     version = root.value.get("coopsched")
@@ -98,6 +98,23 @@ def _root(source: Source, parsed: Parsed, notes: Notes) -> Node:
             source=source,
         )
     return root
+
+
+def _is_programme(entries: dict[str, Entry]) -> bool:
+    """Tell a programme from the files of other tools, which have sessions and speakers too.
+
+    It says so, or has as many keys that we know as others, and no lists of parts.
+    """
+    if {"coopsched", "key", "timezone"} & entries.keys():
+        return True
+    known = entries.keys() & Programme.model_fields.keys()
+    others = [name for name in entries if name not in known and not name.startswith("x-")]
+    listed = any(_lists_parts(entries[name].node) for name in known & SECTIONS.keys())
+    return bool(known) and len(known) >= len(others) and not listed
+
+
+def _lists_parts(node: Node) -> bool:
+    return isinstance(node.value, list) and any(isinstance(each.value, dict) for each in node.value)
 
 
 def _is_newer(version: str) -> bool:
