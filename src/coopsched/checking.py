@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -36,11 +36,17 @@ _SETTING_ASIDE = ("kind", "permanent", "status", "repeats")
 
 
 class _Context(NamedTuple):
-    """What the rules are run on: a document, or a programme alone."""
+    """What the rules are run on: a document, or a programme alone.
+
+    ``problems`` are those of reading, by rule; ``unread`` the fields of sessions
+    that could not be read, and ``blind`` the parts of the programme.
+    """
 
     programme: Programme
     document: Document | None
+    problems: Mapping[str, Sequence[Problem]]
     unread: frozenset[tuple[str, str]]
+    blind: frozenset[str]
 
 
 def check(
@@ -121,7 +127,16 @@ def skipped(document: Document, *, rules: Sequence[Rule] = RULES) -> list[tuple[
 
 def _context(subject: Document | Programme) -> _Context:
     if isinstance(subject, Programme):
-        return _Context(subject, None, frozenset())
+        return _Context(subject, None, {}, frozenset(), frozenset())
+    problems: dict[str, list[Problem]] = {}
+    for rule, problem in subject.problems:
+        problems.setdefault(rule, []).append(problem)
+    unread = _unread(subject)
+    return _Context(subject.programme, subject, problems, unread, _blind(subject))
+
+
+def _unread(subject: Document) -> frozenset[tuple[str, str]]:
+    """Return the fields of sessions that could not be read, in the programme's own keys."""
     keys = {
         old: str(new[1])
         for new, old in subject.moved.items()
@@ -140,7 +155,14 @@ def _context(subject: Document | Programme) -> _Context:
         for name in INHERITED
         if (session.repeats, name) in unread and name not in session.model_fields_set
     }
-    return _Context(subject.programme, subject, frozenset(unread))
+    return frozenset(unread)
+
+
+def _blind(subject: Document) -> frozenset[str]:
+    """Return what could not be read of the programme itself: its sessions, its languages."""
+    routes = [problem.route for _, problem in subject.problems]
+    blind = {"sessions"} if ("sessions",) in routes else set()
+    return frozenset(blind | ({"languages"} & {route[0] for route in routes if route}))
 
 
 def _findings_of(
@@ -158,7 +180,8 @@ def _findings_of(
 
     def found(problem: Problem) -> Finding:
         finding = _finding(rule, severity, problem, context, ordinals)
-        return replace(finding, accepted=allowances.acceptance(finding))
+        acceptance = allowances.acceptance(finding)
+        return finding if acceptance is None else replace(finding, accepted=acceptance)
 
     kept = 0
     for finding in map(found, problems):
@@ -179,25 +202,16 @@ def _findings_of(
 
 def _problems(rule: Rule, configuration: Configuration, context: _Context) -> Iterator[Problem]:
     """Yield a rule's problems, but for those that rest on what could not be read."""
-    if rule.family == "document" and context.document is not None:
-        yield from (problem for name, problem in context.document.problems if name == rule.id)
-    if rule.check is None or not _carried(rule, context.document) or _blind(rule, context):
+    yield from context.problems.get(rule.id, ())
+    if rule.check is None or not _carried(rule, context.document):
+        return
+    if "sessions" in context.blind or context.blind.intersection(rule.needs):
         return
     options = configuration.options(rule)
     arguments = (context.programme,) if options is None else (context.programme, options)
     for problem in rule.check(*arguments):
         if not context.unread or not _rests_on_unread(problem, rule, context):
             yield problem
-
-
-def _blind(rule: Rule, context: _Context) -> bool:
-    """Tell whether what a rule looks at could not be read at all."""
-    if context.document is None:
-        return False
-    routes = [problem.route for _, problem in context.document.problems]
-    if "languages" in rule.needs and any(route[:1] == ("languages",) for route in routes):
-        return True
-    return ("sessions",) in routes
 
 
 def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
