@@ -1,7 +1,7 @@
 """What checking speaks about: problems, findings, rules and places."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -178,4 +178,4 @@ class Rule:
     options: Any = None
     needs: tuple[str, ...] = ()
     family: str = "programme"
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()

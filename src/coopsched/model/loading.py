@@ -66,7 +66,6 @@ _SYNONYMS = {
     "until": "end",
 }
 
-_MEANT = "did you mean `{}`?"
 
 # Each round leaves out all that does not fit; what then takes a default may not fit either.
 _ROUNDS = 4
@@ -155,13 +154,8 @@ def _echoes(errors: Iterable[Any]) -> set[Route]:
 
 def _misspelt(found: Iterable[Fault]) -> set[Route]:
     """Return what is missing because its key is misspelt, which is said already."""
-    meant = {(fault.route[:-1], fault.help) for fault in found if fault.rule == "unknown-field"}
-    return {
-        fault.route
-        for fault in found
-        if fault.rule == "missing-field"
-        and (fault.route[:-1], _MEANT.format(fault.route[-1])) in meant
-    }
+    meant = {(*fault.route[:-1], fault.meant) for fault in found if fault.meant is not None}
+    return {fault.route for fault in found if fault.rule == "missing-field"} & meant
 
 
 def _is_within(route: Route, holders: set[Route]) -> bool:
@@ -209,7 +203,7 @@ def _unknown_field(kind: type[Part], route: Route) -> Fault:
     known = [field.alias or key for key, field in holder.model_fields.items() if key not in mine]
     synonym = _SYNONYMS.get(name.lower())
     close = synonym if synonym in known else nearest(name, known)
-    help_ = _MEANT.format(close) if close else f"the keys here are {', '.join(known)}"
+    help_ = f"did you mean `{close}`?" if close else f"the keys here are {', '.join(known)}"
     if not close:
         help_ += "; keys of your own begin with `x-`"
     return Fault("unknown-field", route, f"unknown key `{name}`", help_, at_key=True, meant=close)

@@ -12,9 +12,9 @@ def page(name: str) -> str:
 
 def pages() -> dict[str, str]:
     """Return the pages of all rules by the rules' ids."""
-    return {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*-*.md"))} | {
-        "unreadable": page("unreadable")
-    }
+    found = {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.md"))}
+    del found["index"]
+    return found
 
 
 def shipped(name: str) -> str:
