@@ -15,7 +15,7 @@ from coopsched.findings import Problem
 from coopsched.interval import Interval
 from coopsched.model import Programme, Session, Speaker
 from coopsched.rules import changeover_too_short, resource_overbooked, room_double_booking
-from coopsched.rules.windows import closed
+from coopsched.rules.windows import Availability
 from coopsched.zones import zone
 
 ORIGIN = datetime(2025, 5, 14, tzinfo=UTC)
@@ -218,7 +218,7 @@ def test_closed_is_what_no_window_offers_or_one_forbids(
     span = Interval(ORIGIN, ORIGIN + 72 * HOUR)
     found = {
         (stretch.start - ORIGIN) // HOUR + i
-        for stretch in closed(programme, ana, span)
+        for stretch in Availability(programme).closed(ana, span)
         for i in range(stretch.length // HOUR)
     }
     offered = {hour for window in available for hour in hours_of(window)}

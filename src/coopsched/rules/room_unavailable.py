@@ -19,11 +19,10 @@ Move the session to another time or room, or correct the room's windows.
 
 from collections.abc import Iterator
 
-from coopsched.findings import Place, Problem, Route, Rule, Severity, Subject
-from coopsched.interval import Interval
+from coopsched.findings import Problem, Route, Rule, Severity, Subject
 from coopsched.model import Programme, Room, Session
-from coopsched.rules.windows import Availability
-from coopsched.rules.wording import MOST_PLACES, clock, titled, when
+from coopsched.rules.windows import Availability, Closure
+from coopsched.rules.wording import clock, titled, when
 
 
 def check(programme: Programme) -> Iterator[Problem]:
@@ -33,31 +32,26 @@ def check(programme: Programme) -> Iterator[Problem]:
         for i, key in enumerate(session.rooms):
             room = programme.room(key)
             if session.interval is not None:
-                for stretch in availability.closed(room, session.interval):
-                    causes = tuple(
-                        Place(("rooms", piece, field), f"{field} of {programme.room(piece).label}")
-                        for piece, field in availability.causes(room, stretch)
-                    )
-                    route = ("sessions", session.key, "rooms", i)
-                    yield _problem(programme, session, room, stretch, route, causes)
+                route = ("sessions", session.key, "rooms", i)
+                for closure in availability.closures(room, session.interval):
+                    yield _problem(programme, session, room, closure, route)
 
 
 def _problem(
     programme: Programme,
     session: Session,
     room: Room,
-    stretch: Interval,
+    closure: Closure,
     route: Route,
-    causes: tuple[Place, ...],
 ) -> Problem:
     return Problem(
-        message=f"{room.label} cannot be used {clock(programme, stretch)}, "
+        message=f"{room.label} cannot be used {clock(programme, closure.stretch)}, "
         f"during {titled(session)}",
         route=route,
         label=when(programme, session),
-        related=causes[:MOST_PLACES],
+        related=closure.causes,
         subject=Subject(sessions=(session.key,), rooms=(room.key,)),
-        interval=stretch,
+        interval=closure.stretch,
         help="move the session to another time or room, or correct the windows of the room",
     )
 

@@ -22,10 +22,9 @@ correct the windows of the speaker.
 
 from collections.abc import Iterator
 
-from coopsched.findings import Place, Problem, Route, Rule, Severity, Subject
-from coopsched.interval import Interval
+from coopsched.findings import Problem, Route, Rule, Severity, Subject
 from coopsched.model import Programme, Session, Speaker
-from coopsched.rules.windows import Availability
+from coopsched.rules.windows import Availability, Closure
 from coopsched.rules.wording import clock, titled, when
 
 
@@ -36,31 +35,26 @@ def check(programme: Programme) -> Iterator[Problem]:
         for i, entry in enumerate(session.speakers):
             speaker, presence = programme.speaker(entry.speaker), session.presence(entry)
             if presence is not None:
-                for stretch in availability.closed(speaker, presence):
-                    causes = tuple(
-                        Place(("speakers", key, field), f"{field} of {speaker.name}")
-                        for key, field in availability.causes(speaker, stretch)
-                    )
-                    route = ("sessions", session.key, "speakers", i)
-                    yield _problem(programme, session, speaker, stretch, route, causes)
+                route = ("sessions", session.key, "speakers", i)
+                for closure in availability.closures(speaker, presence):
+                    yield _problem(programme, session, speaker, closure, route)
 
 
 def _problem(
     programme: Programme,
     session: Session,
     speaker: Speaker,
-    stretch: Interval,
+    closure: Closure,
     route: Route,
-    causes: tuple[Place, ...],
 ) -> Problem:
     return Problem(
-        message=f"{speaker.name} cannot come {clock(programme, stretch)}, "
+        message=f"{speaker.name} cannot come {clock(programme, closure.stretch)}, "
         f"and is in {titled(session)}",
         route=route,
         label=when(programme, session),
-        related=causes,
+        related=closure.causes,
         subject=Subject(sessions=(session.key,), speakers=(speaker.key,)),
-        interval=stretch,
+        interval=closure.stretch,
         help="move the session, say when the speaker comes or leaves (`from:`, `until:`), "
         "or correct the windows of the speaker",
     )

@@ -3,11 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from coopsched.calendar import Day
+from coopsched.findings import Place
 from coopsched.interval import Interval, gaps, merged
 from coopsched.model import Programme, Room, Speaker, Window
 from coopsched.moment import Moment, utc
+from coopsched.rules.wording import MOST_PLACES
 
 EVER = Interval(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 """All of time."""
@@ -15,16 +19,18 @@ EVER = Interval(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 _DAY = timedelta(days=1)
 
 
-def closed(programme: Programme, part: Room | Speaker, span: Interval) -> list[Interval]:
-    """Return when, within a span, a room or speaker cannot be used, in order.
+class Closure(NamedTuple):
+    """A stretch in which a room or speaker cannot be used, and the windows that say so."""
 
-    A room with parts cannot be used while one of them cannot.
-    """
-    return Availability(programme).closed(part, span)
+    stretch: Interval
+    causes: tuple[Place, ...]
 
 
 class Availability:
-    """When the rooms and speakers of a programme can be used; what is worked out is kept."""
+    """When the rooms and speakers of a programme can be used; what is worked out is kept.
+
+    A room with parts cannot be used while one of them cannot.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
@@ -40,9 +46,15 @@ class Availability:
             self._closures[key] = merged(each for spans in fields.values() for each in spans)
         return _clipped(self._closures[key], span)
 
-    def causes(self, part: Room | Speaker, stretch: Interval) -> list[tuple[str, str]]:
-        """Return what closes ``part`` then: keys of rooms or speakers, and which field of each."""
-        return [place for place, spans in self._fields(part).items() if _clipped(spans, stretch)]
+    def closures(self, part: Room | Speaker, span: Interval) -> Iterator[Closure]:
+        """Yield the stretches of a span in which ``part`` cannot be used, each with its causes."""
+        for stretch in self.closed(part, span):
+            causes = (
+                _place(self._programme, part, piece, field)
+                for (piece, field), spans in self._fields(part).items()
+                if _clipped(spans, stretch)
+            )
+            yield Closure(stretch, tuple(islice(causes, MOST_PLACES)))
 
     def _fields(self, part: Room | Speaker) -> dict[tuple[str, str], list[Interval]]:
         return {
@@ -59,6 +71,12 @@ class Availability:
             spans = [s for window in windows for s in _spans(self._programme, window, self._days)]
             self._by_field[key] = gaps(spans, EVER) if field == "available" else merged(spans)
         return self._by_field[key]
+
+
+def _place(programme: Programme, part: Room | Speaker, key: str, field: str) -> Place:
+    if isinstance(part, Speaker):
+        return Place(("speakers", key, field), f"{field} of {part.name}")
+    return Place(("rooms", key, field), f"{field} of {programme.room(key).label}")
 
 
 def _clipped(spans: Sequence[Interval], within: Interval) -> list[Interval]:
