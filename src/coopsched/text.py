@@ -93,16 +93,26 @@ _TWO_LETTER_LANGUAGES = frozenset(
     """.split()  # noqa: SIM905  a wall of quotation marks says no more
 )
 
-_LANGUAGE_NAMES = {
-    "arabic": "ar", "brezhoneg": "br", "català": "ca", "catalan": "ca", "chinese": "zh",
-    "czech": "cs", "danish": "da", "dansk": "da", "deutsch": "de", "dutch": "nl",
-    "english": "en", "español": "es", "finnish": "fi", "flemish": "nl", "français": "fr",
-    "francais": "fr", "french": "fr", "german": "de", "greek": "el", "italian": "it",
-    "italiano": "it", "japanese": "ja", "nederlands": "nl", "norsk": "no", "norwegian": "no",
-    "polish": "pl", "polski": "pl", "português": "pt", "portuguese": "pt", "romanian": "ro",
-    "russian": "ru", "spanish": "es", "svenska": "sv", "swedish": "sv", "turkish": "tr",
-    "ukrainian": "uk", "vlaams": "nl", "anglais": "en", "allemand": "de", "néerlandais": "nl",
-    "engels": "en", "frans": "fr", "duits": "de",
+LANGUAGE_NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "br": "Breton", "ca": "Catalan", "co": "Corsican",
+    "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "fy": "Frisian", "ga": "Irish", "gl": "Galician", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lb": "Luxembourgish", "lt": "Lithuanian", "lv": "Latvian",
+    "mt": "Maltese", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian",
+    "oc": "Occitan", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian", "wa": "Walloon", "zh": "Chinese",
+}  # fmt: skip
+"""What common languages are called in English, by their tags."""
+
+_OTHER_NAMES = {
+    "brezhoneg": "br", "català": "ca", "dansk": "da", "deutsch": "de", "español": "es",
+    "flemish": "nl", "français": "fr", "francais": "fr", "italiano": "it", "nederlands": "nl",
+    "norsk": "no", "polski": "pl", "português": "pt", "svenska": "sv", "vlaams": "nl",
+    "anglais": "en", "allemand": "de", "néerlandais": "nl", "engels": "en", "frans": "fr",
+    "duits": "de",
 }  # fmt: skip
 
 _COUNTRIES_FOR_LANGUAGES = {"gb": "en", "us": "en", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el"}
@@ -144,10 +154,10 @@ def _usual_case(subtag: str) -> str:
 def language_meant(text: str) -> str | None:
     """Return the tag somebody probably meant: ``English`` is ``en``, ``nl_BE`` is ``nl-BE``."""
     folded = text.strip().casefold()
-    if folded in _LANGUAGE_NAMES:
-        return _LANGUAGE_NAMES[folded]
-    if folded in _COUNTRIES_FOR_LANGUAGES:
-        return _COUNTRIES_FOR_LANGUAGES[folded]
+    in_english = {name.lower(): tag for tag, name in LANGUAGE_NAMES.items()}
+    for known in (in_english, _OTHER_NAMES, _COUNTRIES_FOR_LANGUAGES):
+        if folded in known:
+            return known[folded]
     return language_tag(folded.replace("_", "-"))
 
 

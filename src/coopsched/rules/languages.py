@@ -4,28 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from coopsched.model import Programme, Session
 from coopsched.rules.wording import listed
-from coopsched.text import covers
+from coopsched.text import LANGUAGE_NAMES, covers
 
 WORDLESS = "zxx"
 """The tag of what has no words, such as a concert: it serves everybody (ISO 639-2)."""
 
-_NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "br": "Breton", "ca": "Catalan", "co": "Corsican",
-    "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "fy": "Frisian", "ga": "Irish", "gl": "Galician", "he": "Hebrew",
-    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "is": "Icelandic", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "lb": "Luxembourgish", "lt": "Lithuanian", "lv": "Latvian",
-    "mt": "Maltese", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian",
-    "oc": "Occitan", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
-    "tr": "Turkish", "uk": "Ukrainian", "wa": "Walloon", "zh": "Chinese",
-}  # fmt: skip
-
 
 def named(tag: str) -> str:
     """Return what a language is called in a message: `Dutch`, `Dutch (nl-BE)`, or its tag."""
-    name = _NAMES.get(tag.partition("-")[0])
+    name = LANGUAGE_NAMES.get(tag.partition("-")[0])
     if name is None:
         return f"`{tag}`"
     return f"{name} ({tag})" if "-" in tag else name
