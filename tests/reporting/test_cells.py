@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from coopsched.reporting.cells import crop, pad, paint, plain, wrap
+from coopsched.reporting.cells import crop, paint, plain, wrap
 from coopsched.reporting.width import cells_of, clusters, head
 
 FAMILY, FLAG, HEART, WAVE = "👨‍👩‍👧", "🇧🇪", "❤️", "👋🏽"
@@ -38,9 +38,8 @@ def test_clusters_are_the_text_and_their_cells_are_its_width(text: str) -> None:
 
 
 @given(TEXT, st.integers(0, 30))
-def test_padded_text_has_exactly_the_width_asked_for(text: str, cells: int) -> None:
+def test_cropped_text_takes_no_more_than_the_width_asked_for(text: str, cells: int) -> None:
     shown = plain(text)
-    assert wcswidth(pad(shown, cells)) == cells
     assert wcswidth(crop(shown, cells)) <= cells
     assert shown.startswith(head(shown, cells))
 
@@ -77,8 +76,8 @@ def test_no_character_is_cut_in_two() -> None:
     assert crop(f"a{FAMILY}{FAMILY}", 4) == f"a{FAMILY}…"
     assert crop(FLAG * 2, 3) == f"{FLAG}…"
     assert crop("e\u0301te\u0301!", 2) == "e\u0301…"
-    assert pad("日本", 3) == "日…"
-    assert pad("日本語", 4) == "日… "
+    assert crop("日本", 3) == "日…"
+    assert crop("日本語", 4) == "日…"
 
 
 def test_what_acts_on_a_terminal_is_spelled_out_or_gone() -> None:

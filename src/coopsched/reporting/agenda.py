@@ -35,9 +35,7 @@ def agenda(
 
 
 def _lines(view: View, sessions: Sequence[Session]) -> Iterator[str]:
-    yield from view.heading(len(sessions), sum(s.key in view.errors for s in sessions))
-    if not sessions:
-        yield from ("", "No session to show.")
+    yield from view.heading(sessions)
     outline = view.outline(sessions)
     single = len(outline.days) == 1
     if outline.permanent and not single:

@@ -1,4 +1,4 @@
-"""Text in the cells of a terminal: made plain, padded, cropped, wrapped and painted."""
+"""Text in the cells of a terminal: made plain, cropped, wrapped and painted."""
 
 import re
 import unicodedata
@@ -59,12 +59,6 @@ def crop(text: str, cells: int) -> str:
     if cells_of(text) <= cells:
         return text
     return head(text, cells - 1).rstrip(f" {NO_BREAK}") + ELLIPSIS if cells > 0 else ""
-
-
-def pad(text: str, cells: int) -> str:
-    """Return a text in exactly so many cells: cropped, or with spaces after it."""
-    text = crop(text, cells)
-    return text + " " * (cells - cells_of(text))
 
 
 def wrap(text: str, cells: int, *, lines: int | None = None) -> list[str]:

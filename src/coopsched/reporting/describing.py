@@ -103,8 +103,9 @@ class View:
             needs.append("a room")
         return " and ".join(needs) if session.status != "cancelled" else ""
 
-    def heading(self, shown: int, marked: int) -> list[str]:
+    def heading(self, sessions: Sequence[Session]) -> list[str]:
         """Return the programme's title and, below it, how much of it is shown."""
+        shown, marked = len(sessions), sum(session.key in self.errors for session in sessions)
         total = len(self.programme.sessions)
         count = f"{shown} of {total}" if shown != total else str(total)
         facts = [f"{count} session{'s' if total != 1 else ''}"]
@@ -115,7 +116,7 @@ class View:
         if marked:
             text = f"{MARK} {marked} session{'s' if marked != 1 else ''} in error, marked {MARK}"
             lines += [self.paint(line, "bad") for line in wrap(text, self.room)]
-        return lines
+        return lines if sessions else [*lines, "", "No session to show."]
 
     def day_heading(self, day: Day) -> list[str]:
         """Return a day's name, its key where that says more, and a rule below it."""

@@ -51,9 +51,7 @@ def grid(
 
 
 def _lines(view: View, sessions: Sequence[Session]) -> Iterator[str]:
-    yield from view.heading(len(sessions), sum(s.key in view.errors for s in sessions))
-    if not sessions:
-        yield from ("", "No session to show.")
+    yield from view.heading(sessions)
     outline = view.outline(sessions)
     if outline.permanent:
         yield ""
