@@ -1,13 +1,17 @@
 """Small programmes, written as organisers write them, and what reading says of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import coopsched
+from coopsched.calendar import Calendar, Day
 from coopsched.document import Document
 from coopsched.findings import Position
 from coopsched.model import Programme, Session
+from coopsched.source import Node
+from coopsched.zones import zone
 
 HEAD = """\
 key: conf
@@ -107,3 +111,45 @@ def noted_in(document: Document) -> list[Noted]:
         )
         for rule, problem in document.problems
     ]
+
+
+def lets_coop() -> Programme:
+    """Return the programme of LET'S COOP 2017."""
+    return coopsched.read(Path(__file__).parents[1] / "data" / "programme.yaml").programme
+
+
+def programme_of(
+    sessions: Mapping[str, Mapping[str, Any]],
+    *,
+    days: tuple[Day, ...],
+    rooms: Mapping[str, str | None] | None = None,
+    **fields: Any,
+) -> Programme:
+    """Return a programme of sessions by key; what has no title is called like its key."""
+    calendar = Calendar(zone("Europe/Brussels"), days, languages=("en",))
+    titled = {
+        key: {**({} if "repeats" in about else {"title": key}), **about}
+        for key, about in sessions.items()
+    }
+    about = {"key": "p", "title": "Conf", "timezone": "Europe/Brussels", "days": days, **fields}
+    return Programme.model_validate(
+        {
+            **about,
+            "rooms": tuple({"key": key, "name": name} for key, name in (rooms or {}).items()),
+            "sessions": tuple(
+                Session.model_validate({"key": key, **each}, context=calendar)
+                for key, each in titled.items()
+            ),
+        }
+    )
+
+
+def plain(node: Node | None) -> Any:
+    """Return a node's value as plain data."""
+    if node is None:
+        return None
+    if isinstance(node.value, dict):
+        return {key: plain(entry.node) for key, entry in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(item) for item in node.value]
+    return node.value

@@ -55,3 +55,26 @@ def damaged(text: str) -> st.SearchStrategy[str]:
         return result
 
     return st.lists(edit, min_size=1, max_size=6).map(edited)
+
+
+_PIECES = st.sampled_from(
+    [
+        "👨‍👩‍👧",
+        "🇧🇪",
+        "❤️",
+        "日本語",
+        "e\u0301",
+        "\x1b[2J",
+        "\u202e",
+        "\u2066",
+        "\n",
+        "x\u200d",
+        " « a » ",
+    ]
+)
+HARD_TITLES = (
+    st.lists(_PIECES | st.text(st.characters(), max_size=9), min_size=1, max_size=8)
+    .map("".join)
+    .filter(str.strip)
+)
+"""Titles of wide characters, joined ones, and some that act on a terminal."""

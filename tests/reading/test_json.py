@@ -8,20 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import plain
 from coopsched.reading import json
 from coopsched.reading.decoding import Limits
-from coopsched.source import Node, Source
+from coopsched.source import Source
 from steps import growth
-
-
-def plain(node: Node | None) -> Any:
-    if node is None:
-        return None
-    if isinstance(node.value, dict):
-        return {key: plain(entry.node) for key, entry in node.value.items()}
-    if isinstance(node.value, list):
-        return [plain(item) for item in node.value]
-    return node.value
 
 
 @pytest.mark.parametrize(

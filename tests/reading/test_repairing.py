@@ -9,20 +9,10 @@ import yaml as oracle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import plain
 from coopsched.reading import yaml
-from coopsched.source import Node, Source
+from coopsched.source import Source
 from steps import growth
-
-
-def plain(node: Node | None) -> Any:
-    if node is None:
-        return None
-    if isinstance(node.value, dict):
-        return {key: plain(entry.node) for key, entry in node.value.items()}
-    if isinstance(node.value, list):
-        return [plain(item) for item in node.value]
-    return node.value
-
 
 # what is written for the title of a session; value, column, message, remedy
 TITLES: list[tuple[str, Any, int, str, str]] = [

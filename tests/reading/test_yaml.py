@@ -7,21 +7,12 @@ import yaml as oracle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import plain
 from coopsched.reading import yaml
 from coopsched.reading.decoding import Limits
 from coopsched.reading.wording import quote, suggest
 from coopsched.source import Node, Parsed, Source
 from steps import growth
-
-
-def plain(node: Node | None) -> Any:
-    if node is None:
-        return None
-    if isinstance(node.value, dict):
-        return {key: plain(entry.node) for key, entry in node.value.items()}
-    if isinstance(node.value, list):
-        return [plain(item) for item in node.value]
-    return node.value
 
 
 @pytest.mark.parametrize(

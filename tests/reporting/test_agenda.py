@@ -4,21 +4,21 @@ import os
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from coopsched.calendar import Calendar, Day
+from builders import lets_coop, programme_of
+from coopsched.calendar import Day
 from coopsched.findings import Acceptance, Finding, Severity, Subject
-from coopsched.model import Programme, Session
 from coopsched.reporting.agenda import agenda
 from coopsched.reporting.selection import select
-from coopsched.zones import zone
+from strategies import HARD_TITLES
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "show"
@@ -26,39 +26,7 @@ _DAYS = (
     Day("fri", date(2026, 5, 15), timedelta(hours=9), timedelta(hours=2)),
     Day("2026-05-16", date(2026, 5, 16)),
 )
-
-
-def _programme(
-    sessions: dict[str, dict[str, Any]],
-    *,
-    days: tuple[Day, ...] = _DAYS,
-    rooms: tuple[str, ...] = (),
-    **fields: Any,
-) -> Programme:
-    calendar = Calendar(zone("Europe/Brussels"), days, languages=("en",))
-    read = tuple(
-        Session.model_validate({"key": key, **_titled(key, about)}, context=calendar)
-        for key, about in sessions.items()
-    )
-    about = {"key": "p", "title": "Conf", "timezone": "Europe/Brussels", "days": days, **fields}
-    parts = {"sessions": read, "rooms": tuple({"key": room} for room in rooms)}
-    return Programme.model_validate({**about, **parts})
-
-
-def _titled(key: str, about: dict[str, Any]) -> dict[str, Any]:
-    return about if "repeats" in about else {"title": key, **about}
-
-
-def _letscoop() -> Programme:
-    """Return LET'S COOP, read by other means than coopsched's own."""
-    data = yaml.load((ROOT / "data/programme.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  it makes strings only
-    speakers = tuple({"key": key, **about} for key, about in data["speakers"].items())
-    day = Day("2017-06-20", date(2017, 6, 20), timedelta(hours=9))
-    languages = data["languages"]
-    title = {"fr": data["title"]}
-    return _programme(
-        data["sessions"], days=(day,), speakers=speakers, languages=languages, title=title
-    )
+_programme = partial(programme_of, days=_DAYS)
 
 
 def _error(*sessions: str, **fields: Any) -> Finding:
@@ -76,7 +44,7 @@ _CLASH = _error("enquete-experimentale-et-cooperative", "futur-du-travail")
 
 @pytest.mark.parametrize("cells", [80, 40])
 def test_lets_coop(cells: int) -> None:
-    text = agenda(_letscoop(), [_CLASH], width=cells)
+    text = agenda(lets_coop(), [_CLASH], width=cells)
     path = GOLDEN / f"agenda-{cells}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
@@ -84,7 +52,7 @@ def test_lets_coop(cells: int) -> None:
 
 
 def test_colour_only_adds_colour() -> None:
-    programme = _letscoop()
+    programme = lets_coop()
     painted = agenda(programme, [_CLASH], colour=True)
     assert "\x1b[1;31m✖ « Futur" in painted
     bare = re.sub(r"\x1b\[[0-9;]*m", "", painted)
@@ -92,7 +60,7 @@ def test_colour_only_adds_colour() -> None:
 
 
 def test_a_selection_says_how_much_it_is() -> None:
-    programme = _letscoop()
+    programme = lets_coop()
     text = agenda(programme, sessions=select(programme, at="17:45"))
     assert "2 of 23 sessions" in text
     assert "17:30–" in text
@@ -139,7 +107,7 @@ def test_what_is_not_settled_is_said_in_words() -> None:
             "someday": {"day": "fri", "rooms": "hall"},
             "fair": {"permanent": "true"},
         },
-        rooms=("hall",),
+        rooms={"hall": None},
     )
     lines = [" ".join(line.split()) for line in agenda(programme).splitlines()]
     for line in (
@@ -196,25 +164,9 @@ def test_only_errors_that_count_are_marked() -> None:
     assert "✖" not in agenda(programme, [accepted, _error("a", severity=Severity.WARNING)])
 
 
-_PIECES = st.sampled_from(
-    [
-        "👨‍👩‍👧",
-        "🇧🇪",
-        "❤️",
-        "日本語",
-        "e\u0301",
-        "\x1b[2J",
-        "\u202e",
-        "\u2066",
-        "\n",
-        "x\u200d",
-        " « a » ",
-    ]
-)
-_TITLES = st.lists(_PIECES | st.text(st.characters(), max_size=9), min_size=1, max_size=8)
 _SESSIONS = st.fixed_dictionaries(
     {
-        "title": _TITLES.map("".join).filter(str.strip),
+        "title": HARD_TITLES,
         "start": st.none() | st.integers(0, 4000),
         "minutes": st.none() | st.integers(0, 300),
         "rooms": st.lists(st.sampled_from("abc"), max_size=2, unique=True).map(tuple),
@@ -235,7 +187,7 @@ def test_whatever_is_in_the_file_fits_and_is_there(
         start = about["start"]
         begin = None if start is None else _BEGINNING + timedelta(minutes=start)
         made[f"s{i}"] = {**about, "start": begin}
-    programme = _programme(made, days=(), rooms=("a", "b", "c"))
+    programme = _programme(made, days=(), rooms=dict.fromkeys("abc"))
     errors = [Finding(rule="r", severity=Severity.ERROR, message=about["title"],
                       subject=Subject(sessions=("s0",))) for about in sessions]  # fmt: skip
     text = re.sub(r"\x1b\[[0-9;]+m", "", agenda(programme, errors, width=cells, colour=colour))

@@ -4,22 +4,23 @@ import os
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from coopsched.calendar import Calendar, Day
+from builders import lets_coop, programme_of
+from coopsched.calendar import Day
 from coopsched.findings import Finding, Severity, Subject
-from coopsched.model import Programme, Session
+from coopsched.model import Programme
 from coopsched.reporting.grid import grid
 from coopsched.reporting.layout import Sheet, by_lane, by_room
-from coopsched.zones import zone
+from strategies import HARD_TITLES
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "show"
@@ -27,39 +28,7 @@ _DAYS = (
     Day("fri", date(2026, 5, 15), timedelta(hours=9), timedelta(hours=2)),
     Day("sat", date(2026, 5, 16)),
 )
-
-
-def _programme(
-    sessions: dict[str, dict[str, Any]],
-    *,
-    days: tuple[Day, ...] = _DAYS,
-    rooms: dict[str, str] | None = None,
-    **fields: Any,
-) -> Programme:
-    calendar = Calendar(zone("Europe/Brussels"), days, languages=("en",))
-    read = tuple(
-        Session.model_validate({"key": key, **_titled(key, about)}, context=calendar)
-        for key, about in sessions.items()
-    )
-    about = {"key": "p", "title": "Conf", "timezone": "Europe/Brussels", "days": days, **fields}
-    named = tuple({"key": key, "name": name} for key, name in (rooms or {}).items())
-    return Programme.model_validate({**about, "sessions": read, "rooms": named})
-
-
-def _titled(key: str, about: dict[str, Any]) -> dict[str, Any]:
-    return about if "repeats" in about else {"title": key, **about}
-
-
-def _letscoop() -> Programme:
-    """Return LET'S COOP, read by other means than coopsched's own."""
-    data = yaml.load((ROOT / "data/programme.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  it makes strings only
-    speakers = tuple({"key": key, **about} for key, about in data["speakers"].items())
-    day = Day("2017-06-20", date(2017, 6, 20), timedelta(hours=9))
-    languages = data["languages"]
-    title = {"fr": data["title"]}
-    return _programme(
-        data["sessions"], days=(day,), speakers=speakers, languages=languages, title=title
-    )
+_programme = partial(programme_of, days=_DAYS)
 
 
 def _festival() -> Programme:
@@ -108,8 +77,8 @@ _BAR = _error("Bar holds two sessions at once, 10:15–10:45", "emoji", "clash")
 @pytest.mark.parametrize(
     ("name", "programme", "finding", "cells"),
     [
-        ("letscoop", _letscoop(), _FERRERAS, 80),
-        ("letscoop", _letscoop(), _FERRERAS, 160),
+        ("letscoop", lets_coop(), _FERRERAS, 80),
+        ("letscoop", lets_coop(), _FERRERAS, 160),
         ("festival", _festival(), _BAR, 80),
     ],
 )
@@ -197,26 +166,9 @@ def test_a_great_programme_is_drawn_fast() -> None:
     assert "01:55+1 " in text
 
 
-_PIECES = st.sampled_from(
-    [
-        "👨‍👩‍👧",
-        "🇧🇪",
-        "❤️",
-        "日本語",
-        "e\u0301",
-        "\x1b[2J",
-        "\u202e",
-        "\u2066",
-        "\n",
-        "x\u200d",
-        " « a » ",
-    ]
-)
-_TITLES = st.lists(_PIECES | st.text(st.characters(), max_size=9), min_size=1, max_size=8)
-_TITLE = _TITLES.map("".join).filter(str.strip)
 _SESSIONS = st.fixed_dictionaries(
     {
-        "title": _TITLE,
+        "title": HARD_TITLES,
         "start": st.none() | st.integers(0, 2000),
         "minutes": st.none() | st.integers(0, 300),
         "rooms": st.lists(st.sampled_from("abc"), max_size=2, unique=True).map(tuple),
@@ -255,7 +207,7 @@ def test_whatever_is_in_the_file_fits_and_is_there(
             assert f"{session.start.astimezone(programme.zone):%H:%M}" in text
 
 
-@given(_TITLE, st.integers(24, 90))
+@given(HARD_TITLES, st.integers(24, 90))
 def test_the_right_side_of_a_box_is_straight(title: str, cells: int) -> None:
     about = {"day": "fri", "start": "10:00", "end": "13:00", "title": title}
     rows = grid(_programme({"a": about}), width=cells).splitlines()[5:]
