@@ -1,7 +1,9 @@
 """What holds for all tests."""
 
+import gc
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Machines are noisy: an example that takes long once says nothing about the code. The
@@ -14,3 +16,10 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("coopsched")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Take what was collected out of the garbage collector's sight: it lives to the end."""
+    del session
+    gc.collect()
+    gc.freeze()

@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "findings calendar",
         "source model",
         "document",
-        "comparing",
+        "comparing editing",
         "reading rules feedrules publishing",
         "configuring allowing accepting checking",
         "planning",
@@ -40,7 +40,7 @@ MODULES_OF_THE_COMMAND_LINE = frozenset(
     {"sys", "argparse", "locale", "time", "signal", "socket", "subprocess", "urllib", "getpass"}
 )
 CALLS_OF_THE_COMMAND_LINE = frozenset({"print", "input", "exit", "quit", "breakpoint"})
-HARMLESS = ("pathlib.Pure", "urllib.parse")
+HARMLESS = ("pathlib.Pure", "urllib.parse", "io.BytesIO", "io.StringIO")
 """What only works on text, though its library does more."""
 CLOCKS = frozenset({"now", "today", "utcnow", "fromtimestamp"})
 ENVIRONMENT = frozenset({"environ", "getenv", "getcwd", "cwd", "home", "expanduser"})

@@ -40,8 +40,8 @@ def test_the_summary_is_the_first_line_of_the_docstring(rule: Rule) -> None:
 
 @EACH_RULE
 def test_the_example_shows_the_rule_and_no_other_error(rule: Rule) -> None:
-    example = PAGES.example(rule)
-    found = coopsched.check(coopsched.loads(PAGES.extended(example)))
+    _, example = PAGES.example(rule)
+    found = coopsched.check(PAGES.read(rule))
     shown = [finding for finding in found if finding.rule == rule.id]
     assert shown
     for finding in shown:

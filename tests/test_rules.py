@@ -2,7 +2,8 @@
 
 `# ! rule-id` stands at the end of a line where a finding begins, `# ~ rule-id` where
 a related place does. Each file is checked as it is, and again with its sessions
-reversed, for the order of a file never changes what is found.
+reversed, for the order of a file never changes what is found. A file in the format of
+another tool bears no marks: they stand in a file beside it, as `LINE rule-id`.
 """
 
 import re
@@ -18,6 +19,7 @@ from coopsched.rules import RULES
 
 FOLDER = Path(__file__).parent / "rules"
 EXAMPLES = sorted(FOLDER.glob("*/*.yaml"))
+FOREIGN = sorted(path.with_suffix("") for path in FOLDER.glob("*/*.found"))
 MARK = re.compile(r"# ([!~]) ([a-z-]+(?:, [a-z-]+)*)(?=$|  # )", re.MULTILINE)
 SECTION = re.compile(r"^([a-z]+):", re.MULTILINE)
 
@@ -61,6 +63,19 @@ def test_finds_what_the_example_marks(path: Path) -> None:
     assert (found, related) == (marked(text, "!"), marked(text, "~"))
 
 
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_finds_what_is_listed_beside_a_file_of_another_tool(path: Path) -> None:
+    document = coopsched.loads(path.read_text("utf-8"), name=path.name)
+    assert document.format not in ("yaml", "json")
+    found = [
+        f"{finding.position.line} {finding.rule}"
+        for finding in coopsched.check(document)
+        if finding.rule == path.parent.name and finding.position
+    ]
+    listed = path.with_name(f"{path.name}.found").read_text("utf-8").splitlines()
+    assert sorted(found) == sorted(listed)
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_order_in_the_file_changes_nothing(path: Path) -> None:
     programme = read(path.read_text("utf-8")).programme
@@ -78,9 +93,11 @@ def test_order_in_the_file_changes_nothing(path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_each_rule_has_examples_that_it_finds_and_one_that_it_leaves_alone(rule: object) -> None:
     rule_id = getattr(rule, "id")  # noqa: B009  pytest gives parameters no type
-    texts = [path.read_text("utf-8") for path in (FOLDER / rule_id).glob("*.yaml")]
-    assert any(f"# ! {rule_id}" in text for text in texts)
-    assert any(f"# ! {rule_id}" not in text for text in texts)
+    folder = FOLDER / rule_id
+    texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
+    finds = [f"# ! {rule_id}" in text for text in texts]
+    finds += [bool(path.read_text("utf-8")) for path in folder.glob("*.found")]
+    assert {True, False} == set(finds)
 
 
 def test_the_quiet_programme_is_quiet() -> None:

@@ -22,9 +22,9 @@ from coopsched.rules import RULES
 ROOT = Path(__file__).parent.parent
 TARGETS = (ROOT / "src/coopsched/pages", ROOT / "docs/rules")
 QUIET = ROOT / "tests/rules/quiet.yaml"
-NAME = "programme.yaml"
+NAME = "programme"
 WIDTH = 80
-EXAMPLE = re.compile(r"^```yaml\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^```(yaml|xml|csv|md|ics)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 OPTIONS = re.compile(r"^## Options\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"^- `([a-z-]+)`: (.*?)(?=^- |\Z)", re.MULTILINE | re.DOTALL)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.OFF)
@@ -38,12 +38,19 @@ def docstring(rule: Rule) -> str:
     return module.__doc__.strip() + "\n"
 
 
-def example(rule: Rule) -> str:
-    """Return the example that a rule's docstring shows."""
+def example(rule: Rule) -> tuple[str, str]:
+    """Return the name and the text of the example that a rule's docstring shows."""
     match = EXAMPLE.search(docstring(rule))
     if match is None:
         raise SystemExit(f"{rule.id} has no example")
-    return match[1]
+    return f"{NAME}.{match[1]}", match[2]
+
+
+def read(rule: Rule) -> coopsched.Document:
+    """Return a rule's example as it is read: one in our own format, with all that it lacks."""
+    name, text = example(rule)
+    whole = extended(text) if name.endswith(".yaml") else text
+    return coopsched.loads(whole, name=name)
 
 
 def extended(fragment: str) -> str:
@@ -55,9 +62,9 @@ def extended(fragment: str) -> str:
 
 def output(rule: Rule) -> str:
     """Return what checking says of a rule's example, as far as that rule goes."""
-    document = coopsched.loads(extended(example(rule)), name=NAME)
+    document = read(rule)
     findings = tuple(f for f in coopsched.check(document, rules=RULES) if f.rule == rule.id)
-    checked = Checked(NAME, findings, document.programme, document.source)
+    checked = Checked(document.source.name, findings, document.programme, document.source)
     return text.render([checked], rules=RULES, colour=False, width=WIDTH)
 
 

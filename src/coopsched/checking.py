@@ -116,12 +116,13 @@ def refusal(error: ReadError, path: str) -> list[Finding]:
 
 def skipped(document: Document, *, rules: Sequence[Rule] = RULES) -> list[tuple[Rule, str]]:
     """Return the rules that are silent because the format cannot carry what they need."""
-    if document.carries is None:
+    said = document.says
+    if said is None:
         return []
     return [
         (rule, ", ".join(missing))
         for rule in rules
-        if (missing := [need for need in rule.needs if need not in document.carries])
+        if (missing := [need for need in rule.needs if need not in said])
     ]
 
 
@@ -232,9 +233,10 @@ def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
 
 
 def _carried(rule: Rule, document: Document | None) -> bool:
-    if document is None or document.carries is None:
+    said = document.says if document is not None else None
+    if said is None:
         return True
-    return document.carries.issuperset(rule.needs)
+    return said.issuperset(rule.needs)
 
 
 def _finding(

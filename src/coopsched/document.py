@@ -16,7 +16,10 @@ class Document:
     ``allowances`` also hold those of a `coopsched.yaml` beside the programme.
     ``moved`` maps places in the programme to places in the text, where reading
     left something out or made a speaker out of a bare name. ``carries`` names the
-    fields of a session that the format can hold; None is all.
+    fields of a session that the format can hold; None is all. ``unused`` are those of
+    them that no session of the file has at all: its choice, and no fault of each.
+    ``format`` is the name of the format it was read from: only `yaml` and `json` are
+    the programme's own.
     """
 
     programme: Programme
@@ -27,6 +30,13 @@ class Document:
     allowances: tuple[Allowance, ...] = ()
     moved: Mapping[Route, Route] = field(default_factory=dict)
     carries: frozenset[str] | None = None
+    unused: frozenset[str] = frozenset()
+    format: str = "yaml"
+
+    @property
+    def says(self) -> frozenset[str] | None:
+        """The fields of a session that the file can be asked about; None is all."""
+        return None if self.carries is None else self.carries - self.unused
 
     def route(self, route: Route) -> Route:
         """Return the route in the text of a place in the programme."""

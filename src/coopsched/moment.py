@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
@@ -29,6 +30,7 @@ class Moment(NamedTuple):
     offset: timezone | None = None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> "Moment":
         """Read ``10:00``, ``24:30``, ``2017-06-20`` or ``2017-06-20T10:00:00+02:00``.
 

@@ -118,6 +118,7 @@ _OTHER_NAMES = {
 _COUNTRIES_FOR_LANGUAGES = {"gb": "en", "us": "en", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el"}
 
 
+@lru_cache(maxsize=1024)
 def language_tag(text: str) -> str | None:
     """Return a BCP 47 tag in its usual spelling, or None where it is none.
 

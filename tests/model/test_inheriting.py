@@ -157,6 +157,13 @@ def test_presence_moves_to_another_day() -> None:
     assert shifted(entry, "day: sat, start: 09:00", head=TWO_DAYS) == ["16 09:15", "16 09:30"]
 
 
+def test_presence_moves_across_a_clock_change() -> None:
+    """Summer time ends on 25 October 2026 at 3:00."""
+    head = TWO_DAYS.replace("2026-05-15", "2026-10-23").replace("2026-05-16", "2026-10-25")
+    entry = "from: 10:15, until: 10:30"
+    assert shifted(entry, "day: sat, start: 10:00", head=head) == ["25 10:15", "25 10:30"]
+
+
 def test_presence_that_a_showing_states_is_its_own() -> None:
     second = "start: 14:00, speakers: [{speaker: ana, until: 14:10}]"
     assert shifted("until: 10:30", second) == [None, "20 14:10"]

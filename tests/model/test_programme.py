@@ -388,10 +388,79 @@ def test_moving_to_another_day_takes_the_times_along(
     assert (day.key, f"{moved.start:%d %H:%M}", f"{moved.end:%d %H:%M}") == expected
 
 
+AUTUMN = HEAD.replace(
+    "[2017-06-20]",
+    "{fri: 2026-10-23, sat: {date: 2026-10-24, opens: 09:00, closes: 04:00}, sun: 2026-10-25}",
+)
+"""Days around a night in which 02:00 comes twice, in Brussels."""
+
+
+@pytest.mark.parametrize(
+    ("session", "wishes", "expected"),
+    [
+        (
+            "start: 2026-10-23T12:00+02:00, end: 2026-10-23T13:00+02:00",
+            {"day": "sun"},
+            "2026-10-25T11:00Z/12:00Z",
+        ),
+        ("start: 2026-10-23T05:00-05:00, minutes: 60", {"day": "sun"}, "2026-10-25T11:00Z/12:00Z"),
+        (
+            "start: 2026-10-23T12:00+02:00, minutes: 60",
+            {"start": "14:00"},
+            "2026-10-23T12:00Z/13:00Z",
+        ),
+        (
+            "start: 2026-10-23T12:00+02:00, minutes: 60",
+            {"day": "sun", "start": "10:00"},
+            "2026-10-25T09:00Z/10:00Z",
+        ),
+        (
+            "start: 2026-10-25T02:15+02:00, minutes: 60",
+            {"start": "03:00"},
+            "2026-10-25T02:00Z/03:00Z",
+        ),
+        (
+            "start: 2026-10-25T02:15+02:00, minutes: 60",
+            {"start": "2026-10-25T02:15+01:00"},
+            "2026-10-25T01:15Z/02:15Z",
+        ),
+        ("start: 2026-10-25T02:15+01:00, minutes: 60", {"day": "sat"}, "2026-10-25T01:15Z/02:15Z"),
+        ("day: sat, start: 23:00, end: 01:00", {"start": "01:30"}, "2026-10-24T23:30Z/01:30Z"),
+    ],
+)
+def test_what_is_moved_keeps_to_the_clock_of_the_programme_s_zone(
+    session: str, wishes: dict[str, Any], expected: str
+) -> None:
+    found = programme(f"sessions: {{a: {{title: A, {session}}}}}", head=AUTUMN)
+    interval = found.move("a", **wishes).session("a").interval
+    assert interval is not None
+    assert f"{interval.start:%Y-%m-%dT%H:%MZ}/{interval.end:%H:%MZ}" == expected
+
+
+def test_a_room_that_is_wished_twice_is_taken_once(found: Programme) -> None:
+    moved = found.move("opening", rooms=["attic", "hall", "attic"])
+    assert moved.session("opening").rooms == ("attic", "hall")
+
+
 def test_an_unplaced_session_can_be_given_a_day_alone() -> None:
     found = programme("sessions: {a: {title: A}}", head=TWO_DAYS).move("a", day="sat")
     assert found.session("a").start is None
     assert found.day_of(found.session("a")) == found.days[1]
+
+
+@pytest.mark.parametrize("wishes", [{"start": "12:30"}, {"start": at(12, 30)}])
+def test_who_comes_later_does_so_after_a_move_too(found: Programme, wishes: dict[str, Any]) -> None:
+    moved = found.move("knots", **wishes).session("knots")
+    assert [entry.from_ and utc(entry.from_) for entry in moved.speakers] == [at(13), None]
+    assert found.move("knots", rooms=["hall"]).session("knots").speakers[0].from_ == at(11)
+
+
+def test_a_session_moved_to_a_date_outside_the_programme_is_on_no_day_of_it() -> None:
+    found = programme("sessions: {a: {title: A, day: fri, start: 10:00}}", head=TWO_DAYS)
+    moved = found.move("a", start="2026-05-20T10:00").session("a")
+    assert moved.day is None
+    assert moved.start is not None
+    assert f"{moved.start:%d %H:%M}" == "20 10:00"
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ ENTRY = "rule: no-lunch, subject: ana, reason: r"
         ("- a", "invalid-value", "- a", "settings are a mapping, and not a list", ""),
         ("hello", "invalid-value", "hello", "settings are a mapping", ""),
         ("rule: {}", "unknown-field", "rule", "unknown key `rule`", "`rules`"),
-        ("zzz: {}", "unknown-field", "zzz", "unknown key `zzz`", "rules and allow"),
+        ("zzz: {}", "unknown-field", "zzz", "unknown key `zzz`", "rules, allow, hints"),
         ("rules: [a]", "invalid-value", "[a]", "`rules` is a mapping", ""),
         ("rules: {no-lunch: high}", "invalid-value", "high", "no severity", "error, warning"),
         ("allow: {rule: a}", "invalid-value", "{rule: a}", "`allow` is a list", ""),

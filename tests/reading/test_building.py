@@ -260,8 +260,8 @@ def test_a_colour_that_yaml_takes_for_a_comment_is_told() -> None:
     "text",
     [
         '{"sessions": [{"id": "1", "title": "A"}], "speakers": [], "questions": [], "rooms": []}',
-        '{"talks": [], "version": "1", "timeline": [], "speakers": {"A": {"name": "A"}}}',
-        "id,title,start\n1,A,10:00\ntitle: B\nnote: C\nroom: D\n",
+        '{"talks": 5, "version": "1", "timeline": 2, "speakers": {"A": {"name": "A"}}}',
+        "name: A\nnote: C\nroom: D\n",
     ],
 )
 def test_a_file_of_another_tool_is_one_message(text: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 import coopsched
 from builders import HEAD
 from coopsched.reading.decoding import Limits
-from coopsched.reading.files import load_bytes, with_settings
+from coopsched.reading.files import load_bytes, load_with_settings
+from coopsched.reading.hints import NO_HINTS, Hints
 
 
 @pytest.fixture
@@ -56,9 +57,8 @@ def test_a_path_that_leads_nowhere_is_named(path: Path, name: str) -> None:
         (b"\xff\xfek\x00", "UTF-16"),
         ("title: Séance".encode("cp1252"), "not in UTF-8"),
         (b"title: a\0b", "zero byte"),
-        (b"<schedule/>", "XML or HTML"),
-        (b"\n <!DOCTYPE html>", "XML or HTML"),
-        (b"BEGIN:VCALENDAR\r\n", "an iCalendar file"),
+        (b"<timetable/>", "XML, but no schedule"),
+        (b"\n <!DOCTYPE html>", "a web page"),
         (b"", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
     ],
@@ -70,11 +70,25 @@ def test_what_is_no_programme_is_one_clear_error(data: bytes, message: str) -> N
     assert caught.value.position.file == "p.yaml"
 
 
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "ical"),
+        ("<schedule></schedule>", "frab-xml"),
+        ('{"talks": [], "version": "1", "rooms": [], "speakers": []}', "pretalx-json"),
+    ],
+)
+def test_a_file_of_another_tool_may_hold_no_session_yet(text: str, format_: str) -> None:
+    document = coopsched.loads(text)
+    assert document.format == format_
+    assert document.programme.sessions == ()
+
+
 def test_a_file_with_a_merge_conflict_is_read() -> None:
     text = f"<<<<<<< HEAD\n{HEAD}=======\nkey: other\n>>>>>>> theirs\n"
     document = coopsched.loads(text)
     assert document.programme.key == "conf"
-    assert {rule for rule, _ in document.problems} == {"unreadable"}
+    assert {rule for rule, _ in document.problems} == {"merge-conflict"}
 
 
 def test_a_text_with_half_a_character_is_refused() -> None:
@@ -110,7 +124,9 @@ def test_another_settings_file_is_read_instead(path: Path, tmp_path: Path) -> No
     (tmp_path / "mine.yaml").write_text("rules: {room-too-small: off}\n", "utf-8")
     document = coopsched.read(path, settings=tmp_path / "mine.yaml")
     assert [setting.rule for setting in document.settings] == ["room-too-small"]
-    again = with_settings(coopsched.loads(HEAD), tmp_path / "mine.yaml")
+    again = load_with_settings(
+        HEAD.encode(), tmp_path / "mine.yaml", name="-", limits=Limits(), hints=NO_HINTS
+    )
     assert [setting.rule for setting in again.settings] == ["room-too-small"]
 
 
@@ -124,3 +140,12 @@ def test_a_programme_called_like_a_settings_file_is_not_its_own(tmp_path: Path) 
     path.write_text(HEAD + "rules: {no-lunch: off}\n", "utf-8")
     document = coopsched.read(path)
     assert (document.settings, document.problems) == ((), ())
+
+
+def test_what_no_session_of_a_file_has_is_nothing_that_each_lacks() -> None:
+    hints = Hints(timezone="Europe/Brussels", title="T")
+    table = "title,date,start,end{}\nA,2025-05-14,10:00,11:00{}\nB,2025-05-14,11:00,12:00{}\n"
+    nobody = coopsched.loads(table.format("", "", ""), hints=hints)
+    assert coopsched.check(nobody) == []
+    somebody = coopsched.loads(table.format(",speaker", ",Nora Quist", ","), hints=hints)
+    assert [f.rule for f in coopsched.check(somebody)] == ["session-without-speaker"]

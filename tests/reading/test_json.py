@@ -36,12 +36,34 @@ def test_nodes_know_where_they_stand() -> None:
     root = json.parse(Source("p.json", text)).root
     assert root is not None
     assert isinstance(root.value, dict)
-    key, node = root.value["a"]
+    key, node = root.value["a"].key, root.value["a"].node
     assert text[key.start : key.end] == '"a"'
     assert text[node.start : node.end] == '[10, "x"]'
     assert isinstance(node.value, list)
     assert [text[item.start : item.end] for item in node.value] == ["10", '"x"']
     assert [item.quoted for item in node.value] == [False, True]
+
+
+@pytest.mark.parametrize("value", ['"x"', r'"\n"', "10", "true", "null", "[]", "{}", '["x"]'])
+def test_a_key_stands_where_its_quotes_do(value: str) -> None:
+    text = f'{{ "ab" : {value} }}'
+    root = json.parse(Source("p.json", text)).root
+    assert root is not None
+    assert isinstance(root.value, dict)
+    entry = root.value["ab"]
+    assert entry.name == entry.key.value == "ab"
+    assert text[entry.key.start : entry.key.end] == '"ab"'
+
+
+@pytest.mark.parametrize("value", ['"x"', "[0]"])
+def test_of_two_equal_keys_each_stands_in_its_own_place(value: str) -> None:
+    text = f'{{"a": {value}, "a": {value}}}'
+    root = json.parse(Source("p.json", text)).root
+    assert root is not None
+    assert isinstance(root.value, dict)
+    places = [text.index('"a"'), text.rindex('"a"')]
+    assert [entry.key.start for entry in root.value.values()] == places
+    assert [entry.name for entry in root.value.values()] == ["a", "a"]
 
 
 @pytest.mark.parametrize(

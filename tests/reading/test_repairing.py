@@ -282,11 +282,6 @@ FILES: list[tuple[str, Any, list[tuple[int, int, str, str]]]] = [
         {"title": "a", "kind": "b", "notice": "c", "start": "d"},
         [(1, 8, "invalid-value", "not closed"), (3, 9, "invalid-value", "not closed")],
     ),
-    (
-        "a: 1\n<<<<<<< HEAD\nb: 2 # c\n=======\nb: 3 # d\n>>>>>>> x\ne: 4",
-        {"a": "1", "b": "2", "e": "4"},
-        [(2, 1, "unreadable", "merged")],
-    ),
     ("%YAML 3.0\n---\na: b", {"a": "b"}, [(1, 1, "invalid-value", "version of YAML")]),
     ("a: b\n...\nc: d", {"a": "b"}, [(2, 1, "invalid-value", "second document")]),
     (

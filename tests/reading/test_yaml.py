@@ -363,9 +363,9 @@ def check_places(node: Node, text: str) -> None:
     piece = " " * (node.start - line) + text[node.start : node.end]
     assert oracle.load(piece, Loader=oracle.BaseLoader) == plain(node)  # noqa: S506 - makes only text
     if isinstance(node.value, dict):
-        for key, value in node.value.values():
-            check_places(key, text)
-            check_places(value, text)
+        for entry in node.value.values():
+            check_places(entry.key, text)
+            check_places(entry.node, text)
     elif isinstance(node.value, list):
         for item in node.value:
             check_places(item, text)
@@ -424,12 +424,17 @@ FRAGMENTS = [
 ]
 
 
+RULES = frozenset(
+    ("unreadable", "invalid-value", "truncated-value", "duplicate-key", "ignored-value")
+)
+
+
 @given(st.lists(st.sampled_from(FRAGMENTS)).map("".join) | st.text())
 def test_any_text_is_a_tree_or_a_problem(text: str) -> None:
     parsed = yaml.parse(Source("p.yaml", text))
     assert parsed.root is not None or parsed.problems
     for problem in parsed.problems:
-        assert problem.rule in {"unreadable", "invalid-value", "truncated-value", "duplicate-key"}
+        assert problem.rule in RULES
         assert 0 <= problem.start <= problem.end <= len(text)
         assert problem.message
         assert problem.help
@@ -442,10 +447,31 @@ def test_any_text_is_a_tree_or_a_problem(text: str) -> None:
 def check_ranges(node: Node, size: int) -> None:
     assert 0 <= node.start <= node.end <= size
     if isinstance(node.value, dict):
-        for name, (key, value) in node.value.items():
+        for name, entry in node.value.items():
             assert isinstance(name, str)
-            check_ranges(key, size)
-            check_ranges(value, size)
+            check_ranges(entry.key, size)
+            check_ranges(entry.node, size)
     elif isinstance(node.value, list):
         for item in node.value:
             check_ranges(item, size)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "message", "help_"),
+    [
+        ("start: &s 10:00", {"start": "10:00"}, '"&s" is a label', 'start: "&s 10:00"'),
+        ("end: &e\n  10:00", {"end": "10:00"}, '"&e" is a label', "remove it"),
+        ("speakers: {s: &me Sam}", {"speakers": {"s": "Sam"}}, '"&me" is', 's: "&me Sam"'),
+        ("rooms: [&r hall]", {"rooms": ["hall"]}, '"&r" is a label', '"&r hall"'),
+    ],
+)
+def test_a_label_that_nothing_refers_to_hides_no_value(
+    text: str, value: Any, message: str, help_: str
+) -> None:
+    parsed = yaml.parse(Source("p.yaml", text))
+    assert plain(parsed.root) == value
+    [problem] = parsed.problems
+    assert problem.rule == "ignored-value"
+    assert text[problem.start : problem.end] == message.split('"')[1]
+    assert message in problem.message
+    assert help_ in str(problem.help)

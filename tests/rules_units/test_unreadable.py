@@ -17,8 +17,7 @@ HEAD = "key: k\ntitle: T\ntimezone: Europe/Brussels\n"
         (HEAD.encode("utf-16"), (1, 1), "UTF-16"),
         (b"key: k\ntitle: \xe9t\xe9\n", (2, 8), "UTF-8"),
         (b"key: k\ntitle: a\x00b\n", (2, 9), "zero byte"),
-        (b"<schedule></schedule>\n", (1, 1), "XML"),
-        (b"BEGIN:VCALENDAR\n", (1, 1), "iCalendar"),
+        (b"<feed></feed>\n", (1, 1), "XML"),
         (b"a sentence\n", (1, 1), "no programme"),
         (b'{"key": "k", "title": }', (1, 23), ""),
         (b"coopsched: 99\nkey: k\n", (1, 12), "version 99"),
@@ -51,10 +50,3 @@ def test_what_can_be_read_around_an_error_is_read(lines: str, line: int) -> None
     assert document.programme.key == "k"
     places = [problem.position for _, problem in document.problems]
     assert [place.line for place in places if place is not None] == [line]
-
-
-def test_marks_of_a_merge_are_named_once_each() -> None:
-    conflict = "<<<<<<< HEAD\nurl: https://a.example\n=======\nurl: https://b.example\n>>>>>>> x\n"
-    document = coopsched.loads(HEAD + conflict)
-    assert [rule for rule, _ in document.problems] == ["unreadable"]
-    assert document.programme.url == "https://a.example"

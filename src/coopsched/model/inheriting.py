@@ -1,11 +1,11 @@
 """What a showing takes over from the first one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from coopsched.model.parts import LineUpEntry, fields_of
 from coopsched.model.session import Session
-from coopsched.moment import after
+from coopsched.moment import after, utc
 
 INHERITED = ("title", "description", "kind", "languages", "track", "tags", "speakers")
 
@@ -28,7 +28,7 @@ def _inheriting(session: Session, first: Session | None) -> Session:
     stated = session.model_fields_set
     taken: dict[str, Any] = {name: getattr(first, name) for name in INHERITED if name not in stated}
     if "speakers" in taken:
-        taken["speakers"] = _shifted(first, session)
+        taken["speakers"] = shifted(first.speakers, first.start, session.start)
     length = first.length
     if length is not None and not {"end", "minutes"} & stated:
         taken["minutes"] = round(length / timedelta(minutes=1))
@@ -36,11 +36,13 @@ def _inheriting(session: Session, first: Session | None) -> Session:
     return Session.model_construct(_fields_set=set(stated), **{**fields_of(session), **taken})
 
 
-def _shifted(first: Session, session: Session) -> tuple[LineUpEntry, ...]:
-    """Return the first showing's line-up, present for the same part of the session."""
-    if first.start is None or session.start is None:
-        return first.speakers
-    minutes = (session.start - first.start) / timedelta(minutes=1)
+def shifted(
+    line_up: tuple[LineUpEntry, ...], was: datetime | None, now: datetime | None
+) -> tuple[LineUpEntry, ...]:
+    """Return a line-up with its presence moved along with a session: from ``was`` to ``now``."""
+    if was is None or now is None:
+        return line_up
+    minutes = (utc(now) - utc(was)) / timedelta(minutes=1)
     return tuple(
         entry.model_copy(
             update={
@@ -49,5 +51,5 @@ def _shifted(first: Session, session: Session) -> tuple[LineUpEntry, ...]:
                 if (moment := getattr(entry, name)) is not None
             }
         )
-        for entry in first.speakers
+        for entry in line_up
     )

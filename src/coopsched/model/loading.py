@@ -94,6 +94,7 @@ def load(
     kind: type[P],
     data: Any,
     calendar: Calendar | None,
+    /,
     *,
     spare: Mapping[str, Any] | None = None,
     **given: Any,
@@ -106,9 +107,11 @@ def load(
     fields that cannot be left out.
     """
     data, faults = _as_mapping(kind, data)
-    unknown = data.keys() & (given.keys() | _python_names(kind))
-    faults += [_unknown_field(kind, (name,)) for name in data if name in unknown]
-    data = {name: value for name, value in data.items() if name not in unknown} | given
+    unknown = _python_names(kind).union(given)
+    if not unknown.isdisjoint(data):
+        faults += [_unknown_field(kind, (name,)) for name in data if name in unknown]
+        data = {name: value for name, value in data.items() if name not in unknown}
+    data = data | given
     gone: set[Route] = set()
     for _ in range(_ROUNDS):
         try:
@@ -125,7 +128,7 @@ def load(
             gone |= {_stood(route, moved) for route in without}
             data = {**(spare or _spare(kind, data)), **data}
         else:
-            return Loaded(part, faults, _moved(gone, data))
+            return Loaded(part, faults, _moved(gone, data) if gone else {})
     return Loaded(None, faults, {})
 
 

@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 from coopsched.calendar import Calendar, Day
 from coopsched.findings import Route, Setting
 from coopsched.interval import INSTANT, Interval
-from coopsched.model.inheriting import inherit
+from coopsched.model.inheriting import inherit, shifted
 from coopsched.model.parts import (
     LineUpEntry,
     Part,
@@ -288,22 +288,27 @@ class Programme(Part):
     ) -> Self:
         """Return the programme with one session placed elsewhere, its length kept.
 
+        Times are those of the programme's zone, whatever offset the old ones carry. Who
+        comes later or leaves earlier does so for the same part of the session.
         Raises KeyError for an unknown session or room, ValueError for a wrong time.
         """
         old = self.session(key)
         changes: dict[str, Any] = {}
         if rooms is not None:
             wanted = (rooms,) if isinstance(rooms, str) else rooms
-            changes["rooms"] = tuple(self.room(room).key for room in wanted)
+            changes["rooms"] = tuple(self.room(room).key for room in dict.fromkeys(wanted))
         if day is not None:
             changes["day"] = self.calendar.day(day)
         begin = self._begin(old, start, changes.get("day"))
         if begin is not None:
             changes["start"] = begin
             if day is None and old.day is not None and not _is_clock_time(start):
-                changes["day"] = self.calendar.day_of(begin)
+                there = self.calendar.day_of(begin)
+                changes["day"] = there if there in self.days or not self.days else None
             if "end" in old.model_fields_set and old.length is not None:
                 changes["end"] = after(begin, old.length / timedelta(minutes=1))
+            if "speakers" in old.model_fields_set:
+                changes["speakers"] = shifted(old.speakers, old.start, begin)
         return self.replace(key, **changes)
 
     def _begin(
@@ -315,8 +320,9 @@ class Programme(Part):
             return self.calendar.instant(start, day or own)
         if start is not None or session.start is None or day is None or own is None:
             return start
-        clock = session.start.replace(tzinfo=None) + (day.date - own.date)
-        return clock.replace(tzinfo=session.start.tzinfo)
+        if day.date == own.date:
+            return session.start
+        return session.start.astimezone(self.zone) + (day.date - own.date)  # by the clock
 
     def _with(self, **changes: Any) -> Self:
         return type(self)(**{**fields_of(self), **changes})

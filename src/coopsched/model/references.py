@@ -45,7 +45,7 @@ def broken_references(programme: "Programme") -> Iterator[Broken]:
         "session": {session.key: session for session in programme.sessions},
     }
     compared = 0
-    for kind, route, key in _references(programme):
+    for kind, route, key in _references(programme, known):
         if key not in known[kind]:
             compared += len(known[kind])
             close = nearest(key, known[kind]) if compared <= _MOST_COMPARED else None
@@ -54,7 +54,8 @@ def broken_references(programme: "Programme") -> Iterator[Broken]:
     rooms = {room.key: [(part, i) for i, part in enumerate(room.parts)] for room in programme.rooms}
     yield from _cycles("rooms", "parts", rooms)
     for relation in _ORDERED:
-        edges = {session.key: _edges(session, relation) for session in programme.sessions}
+        having = [session for session in programme.sessions if getattr(session, relation)]
+        edges = {session.key: _edges(session, relation) for session in having}
         yield from _cycles("sessions", relation, edges)
 
 
@@ -66,14 +67,27 @@ def related(session: "Session", relation: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _references(programme: "Programme") -> Iterator[tuple[str, Route, str]]:
+def _references(programme: "Programme", known: Known) -> Iterator[tuple[str, Route, str]]:
+    """Yield the kind, the route and the key of each reference that may be broken."""
     for room in programme.rooms:
         yield from _each("room", ("rooms", room.key, "parts"), room.parts)
     if programme.venue is not None:
         for i, walk in enumerate(programme.venue.walks):
             yield from _each("room", ("venue", "walks", i, "rooms"), walk.rooms)
     for session in programme.sessions:
-        yield from _references_of(session)
+        if not _refers_soundly(session, known):
+            yield from _references_of(session)
+
+
+def _refers_soundly(session: "Session", known: Known) -> bool:
+    """Tell at once of most sessions that all their references hold."""
+    return (
+        known["room"].keys() >= set(session.rooms)
+        and known["speaker"].keys() >= {entry.speaker for entry in session.speakers}
+        and (session.track is None or session.track in known["track"])
+        and not (session.resources or session.repeats or session.continues or session.within)
+        and not (session.after or session.not_with or session.replaces)
+    )
 
 
 def _references_of(session: "Session") -> Iterator[tuple[str, Route, str]]:

@@ -67,9 +67,10 @@ def shown(value: object) -> str:
 def _string(value: Any) -> Any:
     if not isinstance(value, str):
         raise refuse(f"text is expected here, and not {kind_of(value)}")
-    if not value.strip():
+    text = value.strip()
+    if not text:
         raise refuse("this text is empty", remedy="write the text, or leave the key out")
-    return value.strip()
+    return text
 
 
 def kind_of(value: object) -> str:
@@ -135,12 +136,14 @@ def _tag(value: Any) -> Any:
 
 
 def _text_in(language: str, value: Any) -> Any:
+    if isinstance(value, str):  # as nearly all are
+        return Text({language: _string(value)})
     if isinstance(value, Text):
         return value
-    if isinstance(value, dict):
-        if not value:
-            raise refuse("this text is empty", remedy="write the text, or leave the key out")
+    if isinstance(value, dict) and value:
         return Text(_wordings(value))
+    if isinstance(value, dict):
+        raise refuse("this text is empty", remedy="write the text, or leave the key out")
     return Text({language: _string(value)})
 
 

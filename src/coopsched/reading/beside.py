@@ -1,13 +1,15 @@
-"""The `coopsched.yaml` beside a programme: settings and accepted findings."""
+"""The `coopsched.yaml` beside a programme: settings, accepted findings, hints, additions."""
 
 import datetime as dt
 import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from coopsched.findings import Allowance, Problem, Setting
+from coopsched.findings import Allowance, Problem, Route, Setting
 from coopsched.model.values import INVALID, kind_of, shown
 from coopsched.moment import calendar_date
+from coopsched.reading.additions import ADDED, Additions
+from coopsched.reading.hints import NO_HINTS, Hints, hint
 from coopsched.reading.notes import Notes
 from coopsched.reading.plain import plain
 from coopsched.reading.settings import settings
@@ -17,6 +19,7 @@ from coopsched.text import nearest
 NAME = "coopsched.yaml"
 """What the file is called."""
 
+_SECTIONS = ("rules", "allow", "hints", *ADDED)
 _ENTRY = ("rule", "subject", "reason", "until", "minutes")
 
 
@@ -29,10 +32,12 @@ class Beside(NamedTuple):
     settings: tuple[Setting, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     problems: tuple[tuple[str, Problem], ...] = ()
+    hints: Hints = NO_HINTS
+    additions: Additions | None = None
 
 
 def read_beside(source: Source, parsed: Parsed) -> Beside:
-    """Make settings and allowances of a parsed settings file."""
+    """Make settings, allowances, hints and additions of a parsed settings file."""
     notes = Notes(source)
     for found in parsed.problems:
         notes.add_found(found)
@@ -45,16 +50,43 @@ def read_beside(source: Source, parsed: Parsed) -> Beside:
     if not isinstance(data, dict):
         notes.add(INVALID, f"settings are a mapping, and not {kind_of(data)}", ())
         data = {}
-    for name in [name for name in data if name not in ("rules", "allow", "coopsched")]:
-        close = nearest(name, ("rules", "allow"))
-        remedy = f"did you mean `{close}`?" if close else "the keys here are rules and allow"
+    for name in [name for name in data if name not in (*_SECTIONS, "coopsched")]:
+        close = nearest(name, _SECTIONS)
+        remedy = f"did you mean `{close}`?" if close else f"the keys are {', '.join(_SECTIONS)}"
         notes.add("unknown-field", f"unknown key `{name}`", (name,), remedy, at_key=True)
     found_settings = [
         setting._replace(position=_at(source, root, "rules", setting.rule))
         for setting in settings(data.get("rules"), notes)
     ]
     found_allowances = _allowances(data.get("allow"), notes, root)
-    return Beside(tuple(found_settings), tuple(found_allowances), _placed(notes, root))
+    hints = _hints(data.get("hints"), notes)
+    return Beside(
+        tuple(found_settings),
+        tuple(found_allowances),
+        _placed(notes, root),
+        hints,
+        Additions(source, root) if data.keys() & set(ADDED) else None,
+    )
+
+
+def _hints(data: Any, notes: Notes) -> Hints:
+    hints = NO_HINTS
+    if data is not None and not isinstance(data, dict):
+        notes.add(INVALID, f"`hints` are a mapping, and not {kind_of(data)}", ("hints",))
+        return hints
+    for name, value in (data or {}).items():
+        columns = value if name == "columns" and isinstance(value, dict) else {}
+        wishes: list[tuple[str, Any, Route]] = [
+            (f"column.{field}", column, (name, field)) for field, column in columns.items()
+        ]
+        for wish, told, route in wishes or [(name, value, (name,))]:
+            try:
+                hints = hint(hints, wish, str(told))
+            except ValueError as error:
+                message, _, remedy = str(error).partition(": ")
+                of_column = len(route) > 1
+                notes.add(INVALID, message, ("hints", *route), remedy or None, at_key=of_column)
+    return hints
 
 
 def _says_nothing(source: Source) -> bool:

@@ -19,8 +19,7 @@ from coopsched.reading.errors import ReadError
 from coopsched.reading.lineups import LineUps, unique
 from coopsched.reading.mending import mend
 from coopsched.reading.notes import Notes
-from coopsched.reading.plain import plain
-from coopsched.reading.sections import SECTIONS, sections
+from coopsched.reading.sections import SECTIONS, header, sections
 from coopsched.reading.settings import settings
 from coopsched.source import Entry, Node, Parsed, Source
 from coopsched.text import slug
@@ -39,8 +38,7 @@ def build(source: Source, parsed: Parsed, *, limits: Limits) -> Document:
     for found in parsed.problems:
         notes.add_found(found)
     root = _root(source, parsed, notes)
-    data = plain(root)
-    data |= sections(root, notes)
+    data = header(root) | sections(root, notes)
     if len(data.get("sessions") or ()) > limits.sessions:
         raise ReadError(
             f"there are more than {limits.sessions:,} sessions",
@@ -83,8 +81,8 @@ def _root(source: Source, parsed: Parsed, notes: Notes) -> Node:
         raise ReadError(
             "this is no programme: it has no `key`, no `timezone`, and few other keys of one",
             position=source.position(root.start, root.start),
-            help="files of other tools are not read; `coopsched new` writes a programme "
-            "to begin with",
+            help="`coopsched new` writes a programme to begin with; a table needs a line with the "
+            "names of its columns, and prose a time before each session",
             source=source,
         )
     version = root.value.get("coopsched")

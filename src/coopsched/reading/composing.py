@@ -355,16 +355,6 @@ def report_swallowed(gathered: Gathering, node: Node, path: Path) -> None:
     )
 
 
-def report_unused_anchors(gathered: Gathering) -> None:
-    """Read anchors that nothing refers to as the text that they were meant to be."""
-    for anchor in gathered.named:
-        if anchor.path is not None and not anchor.used:
-            node = anchor.node
-            written = unfold(gathered.text[node.start : node.end])
-            because = 'begins with "&", which YAML reads as a label and not as text'
-            gathered.read_as_text(node, anchor.path, written, because)
-
-
 def _events(text: str) -> Iterator[_Event]:
     loader = _LOADER(text)
     try:
@@ -376,8 +366,8 @@ def _events(text: str) -> Iterator[_Event]:
 
 def _last_end(value: list[Node] | dict[str, Entry] | None) -> int:
     if isinstance(value, dict) and value:
-        key, node = value[next(reversed(value))]
-        return max(key.end, node.end)
+        last = value[next(reversed(value))]
+        return max(last.key.end, last.node.end)
     return value[-1].end if isinstance(value, list) and value else 0
 
 

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _BREAK = re.compile(r"\r\n|\n|\r")
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -58,11 +59,7 @@ def decode(data: bytes, *, limits: Limits = Limits()) -> str:  # noqa: B008 - im
     Raises Undecodable. How deep a text is nested only its parser can tell: it
     counts while it reads, and stops at the limit.
     """
-    if len(data) > limits.size:
-        raise Undecodable(
-            f"the file is larger than {_amount(limits.size)} bytes",
-            "split it, or raise the limit (--limit) if it really is one programme",
-        )
+    check_size(data, limits)
     _refuse_wide(data)
     text = _from_utf8(data)
     flaw = find_flaw(text, limits=limits)
@@ -71,9 +68,18 @@ def decode(data: bytes, *, limits: Limits = Limits()) -> str:  # noqa: B008 - im
     return text
 
 
+def check_size(data: bytes, limits: Limits) -> None:
+    """Raise Undecodable for more bytes than the limit."""
+    if len(data) > limits.size:
+        raise Undecodable(
+            f"the file is larger than {_amount(limits.size)} bytes",
+            "split it, or raise the limit (--limit) if it really is one programme",
+        )
+
+
 def find_flaw(text: str, *, limits: Limits) -> Flaw | None:
     """Return the first reason to refuse a text: a forbidden character, a line without end."""
-    match = _FORBIDDEN.search(text)
+    match = _first_forbidden(text)
     if match is not None:
         return _describe(match[0], match.start())
     if len(text) <= limits.line:
@@ -87,6 +93,13 @@ def find_flaw(text: str, *, limits: Limits) -> Flaw | None:
         start += len(line) + 1
         start += text.startswith("\r\n", start - 1)
     return None
+
+
+def _first_forbidden(text: str) -> re.Match[str] | None:
+    # Bytes are taken out several times as fast as a pattern is searched for.
+    if text.isascii() and not text.encode().translate(None, _ASCII):
+        return None
+    return _FORBIDDEN.search(text)
 
 
 def _describe(character: str, offset: int) -> Flaw:

@@ -1,23 +1,20 @@
 """Reading programmes from files, streams of bytes and texts."""
 
-import re
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
 from coopsched.document import Document
-from coopsched.findings import Position
-from coopsched.reading import yaml
+from coopsched.model import Programme
+from coopsched.reading.additions import add
 from coopsched.reading.beside import NAME, Beside, read_beside
 from coopsched.reading.building import build
-from coopsched.reading.decoding import Limits, Undecodable, decode
+from coopsched.reading.decoding import Limits
 from coopsched.reading.errors import ReadError
-from coopsched.source import Parsed, Source
+from coopsched.reading.hints import NO_HINTS, Hints, merged
+from coopsched.reading.opening import opened, ours
 
-_OTHERS = (
-    (re.compile(r"\s*BEGIN:VCALENDAR"), "an iCalendar file"),
-    (re.compile(r"\s*<(?!<)"), "XML or HTML"),  # but << begins a merge conflict
-)
+_OPTIONAL = ("speakers", "languages", "rooms", "track", "kind", "tags", "description")
 
 
 def read(
@@ -25,21 +22,25 @@ def read(
     *,
     settings: str | PathLike[str] | None = None,
     limits: Limits = Limits(),  # noqa: B008  an immutable tuple
+    hints: Hints = NO_HINTS,
 ) -> Document:
-    """Read a programme from a file of YAML or JSON; which of them is told from the content.
+    """Read a programme from a file; in which format it is, is told from the content.
 
-    ``settings`` is a file of settings and allowances; without it, the file
-    `coopsched.yaml` in the programme's folder is read where there is one.
+    ``hints`` say what a file of another tool leaves open. ``settings`` is a file of
+    settings and allowances; without it, the file `coopsched.yaml` in the programme's
+    folder is read where there is one.
 
     Raises ReadError where no programme at all can be made of the file. All that is
     wrong with one that can be read is in the document's ``problems``.
     """
     name = fspath(path)
-    document = load_bytes(_bytes(Path(name), limits), name=name, limits=limits)
-    beside = Path(settings) if settings is not None else Path(name).parent / NAME
-    if settings is None and (not beside.is_file() or beside.samefile(name)):
-        return document
-    return _with(document, _beside(beside, limits))
+    if settings is not None:
+        beside = _beside(Path(settings), limits)
+    else:
+        near = Path(name).parent / NAME
+        found = near.is_file() and Path(name).exists() and not near.samefile(name)
+        beside = _beside(near, limits) if found else Beside()
+    return _load(_bytes(Path(name), limits), name, limits, hints, beside)
 
 
 def loads(
@@ -47,9 +48,11 @@ def loads(
     *,
     name: str = "programme.yaml",
     limits: Limits = Limits(),  # noqa: B008  an immutable tuple
+    hints: Hints = NO_HINTS,
 ) -> Document:
     """Read a programme from a text, which messages call ``name``. Raises ReadError."""
-    return load_bytes(text.encode("utf-8", "surrogatepass"), name=name, limits=limits)
+    data = text.encode("utf-8", "surrogatepass")
+    return load_bytes(data, name=name, limits=limits, hints=hints)
 
 
 def load_bytes(
@@ -57,28 +60,45 @@ def load_bytes(
     *,
     name: str,
     limits: Limits = Limits(),  # noqa: B008  an immutable tuple
+    hints: Hints = NO_HINTS,
 ) -> Document:
     """Read a programme from bytes, which messages call ``name``. Raises ReadError."""
-    source, parsed = _parsed(data, name, limits)
-    return build(source, parsed, limits=limits)
+    return _load(data, name, limits, hints, Beside())
 
 
-def with_settings(document: Document, path: str | PathLike[str]) -> Document:
-    """Return a document with the settings and allowances of a settings file."""
-    return _with(document, _beside(Path(path), Limits()))
+def load_with_settings(
+    data: bytes, path: str | PathLike[str], *, name: str, limits: Limits, hints: Hints
+) -> Document:
+    """Read a programme from bytes, with the settings file at ``path``. Raises ReadError."""
+    return _load(data, name, limits, hints, _beside(Path(path), limits))
 
 
-def _with(document: Document, beside: Beside) -> Document:
+def _load(data: bytes, name: str, limits: Limits, hints: Hints, beside: Beside) -> Document:
+    found = opened(data, name, hints=merged(hints, beside.hints), limits=limits)
+    document = build(found.source, found.parsed, limits=limits)
+    if beside.additions is not None:
+        document = add(document, beside.additions)
     return replace(
         document,
+        format=found.format,
+        carries=found.carries,
+        unused=_unused(document.programme) if found.carries is not None else frozenset(),
         settings=(*document.settings, *beside.settings),
         allowances=(*document.allowances, *beside.allowances),
         problems=(*document.problems, *beside.problems),
     )
 
 
+def _unused(programme: Programme) -> frozenset[str]:
+    """Return the fields that no session has: a table has few of the columns that one can have."""
+    if not programme.sessions:
+        return frozenset()
+    sessions = programme.sessions
+    return frozenset(name for name in _OPTIONAL if not any(getattr(s, name) for s in sessions))
+
+
 def _beside(path: Path, limits: Limits) -> Beside:
-    return read_beside(*_parsed(_bytes(path, limits), str(path), limits))
+    return read_beside(*ours(_bytes(path, limits), str(path), limits))
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -93,23 +113,3 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ReadError(f"{path} cannot be read: {reason}") from error
-
-
-def _parsed(data: bytes, name: str, limits: Limits) -> tuple[Source, Parsed]:
-    try:
-        text = decode(data, limits=limits)
-    except Undecodable as error:
-        place = Position(name, error.line, error.column, error.line, error.column)
-        raise ReadError(error.message, position=place, help=error.help) from None
-    source = Source(name, text)
-    for pattern, what in _OTHERS:
-        if pattern.match(text):
-            raise ReadError(
-                f"this looks like {what}; programmes are read from YAML and JSON",
-                position=Position(name, 1, 1, 1, 1),
-            )
-    if re.match(r'\s*(\{\s*["}]|\[)', text):
-        from coopsched.reading import json
-
-        return source, json.parse(source, limits=limits)
-    return source, yaml.parse(source, limits=limits)

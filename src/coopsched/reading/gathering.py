@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from coopsched.reading.decoding import Limits
-from coopsched.reading.wording import Path, call, suggest
+from coopsched.reading.wording import Path, call, is_text, suggest, unfold
 from coopsched.source import Comment, Entry, Node, Source, SourceProblem
 
 _END_OF_LINE = re.compile(r"[^\r\n]*")
@@ -176,6 +176,29 @@ class Gathering:
     def sorted_problems(self) -> list[SourceProblem]:
         """Return the problems in the order of the text."""
         return sorted(self.problems, key=lambda problem: (problem.start, problem.end))
+
+
+def report_unused_anchors(gathered: Gathering) -> None:
+    """Read anchors that nothing refers to as the text that they were meant to be.
+
+    Where no text is meant, and a value follows, they are labels that nobody needs.
+    """
+    for anchor in gathered.named:
+        if anchor.path is None or anchor.used:
+            continue
+        node = anchor.node
+        written = unfold(gathered.text[node.start : node.end])
+        if node.value is None or is_text(anchor.path, written):
+            because = 'begins with "&", which YAML reads as a label and not as text'
+            gathered.read_as_text(node, anchor.path, written, because)
+        else:
+            gathered.report(
+                "ignored-value",
+                f'"&{anchor.name}" is a label that nothing refers to: it is left out',
+                node.start,
+                node.start + len(anchor.name) + 1,
+                f"remove it; if it is text, put quotes around it: {suggest(anchor.path, written)}",
+            )
 
 
 def _free_name(mapping: Iterable[str], name: str) -> str:

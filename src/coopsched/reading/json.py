@@ -13,6 +13,17 @@ _COMMENT = re.compile(r"//[^\r\n]*|#[^\r\n]*|/\*(?s:.*?)\*/")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.+-])")
 _WORD = re.compile(r"[^\s,:{}\[\]\"']+")
 _LITERALS = {"true": "true", "false": "false", "null": None}
+# An entry as nearly all are written: a name without an escape, and a text, a number, a word, or
+# a list of nothing.
+_ENTRY = re.compile(
+    r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*'
+    r'(?:"([^"\\\x00-\x1f]*)"'
+    r"|(true|false|null|\[\]|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)(?![\w.+-]))"
+    r'[ \t\r\n]*(?:,[ \t\r\n]*(?=")|(?=\}))'
+)
+# What nearly always begins another entry, and stands between two of them, or two items.
+_NAME = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*(?=["{\[])')
+_NEXT = re.compile(r'[ \t\r\n]*,[ \t\r\n]*(?=["{])')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_SURROGATE = "\\u"
 _BOM = "\ufeff"
@@ -139,7 +150,7 @@ class _Reader:
             value, end = _scan(self._text, at + 1, True)
         except JSONDecodeError as error:
             raise self._bad_string(at, error) from None
-        if self._surrogates and _SURROGATE.search(value):
+        if self._surrogates and not value.isascii() and _SURROGATE.search(value):
             value = _SURROGATE.sub("\ufffd", value)
             message = "this text holds half a character, after \\u"
             help_ = "write the character itself; in its place U+FFFD is read"
@@ -162,15 +173,48 @@ class _Reader:
         entries: dict[str, Entry] = {}
         at = self._skip(start + 1)
         while self._text[at : at + 1] != "}":
-            key, at = self._key(start, at)
-            at = self._skip(at)
-            if self._text[at : at + 1] != ":":
-                message = f'a colon is missing after "{str(key.value)[:_SHOWN]}"'
-                raise _Broken(message, 'write ":" between a name and its value', key.start, key.end)
-            node, at = self._value(self._skip(at + 1), depth)
+            at = self._usual(entries, at)
+            if self._text[at : at + 1] == "}":
+                break
+            key, at = self._named(start, at)
+            node, at = self._value(at, depth)
             self._all.put(entries, key, node)
             at = self._comma(start, at)
         return Node(entries, start, at + 1), at + 1
+
+    def _named(self, start: int, at: int) -> tuple[Node, int]:
+        """Return the name of an entry, and where its value begins."""
+        usual = _NAME.match(self._text, at)
+        if usual is not None:
+            return Node(usual[1], at, at + len(usual[1]) + 2, quoted=True), usual.end()
+        key, at = self._key(start, at)
+        at = self._skip(at)
+        if self._text[at : at + 1] != ":":
+            message = f'a colon is missing after "{str(key.value)[:_SHOWN]}"'
+            raise _Broken(message, 'write ":" between a name and its value', key.start, key.end)
+        return key, self._skip(at + 1)
+
+    def _usual(self, entries: dict[str, Entry], at: int) -> int:
+        """Read the entries that are written as most are, up to the first that is not."""
+        text, put, begin, count = self._text, self._all.put, at, 0
+        while match := _ENTRY.match(text, at):
+            name, quoted, word = match.groups()
+            if quoted is not None:
+                start = match.start(2) - 1
+                node = Node(quoted, start, start + len(quoted) + 2, True)
+            else:
+                start = match.start(3)
+                value = None if word == "null" else [] if word == "[]" else word
+                node = Node(value, start, start + len(word))
+            entry = Entry(name, node, at)
+            if name in entries:
+                put(entries, entry.key, node)
+            else:
+                entries[name] = entry
+            count += 1
+            at = match.end()
+        self._all.take(count, begin)
+        return at
 
     def _key(self, start: int, at: int) -> tuple[Node, int]:
         found = self._text[at : at + 1]
@@ -200,6 +244,9 @@ class _Reader:
     def _comma(self, start: int, at: int) -> int:
         """Return where the next item begins, or where the closing bracket stands."""
         closing = "}" if self._text[start] == "{" else "]"
+        usual = _NEXT.match(self._text, at)
+        if usual is not None:
+            return usual.end()
         end = at
         at = self._skip(at)
         found = self._text[at : at + 1]

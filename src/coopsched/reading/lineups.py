@@ -101,7 +101,7 @@ class LineUps:
         return nearest(text, self.keys, likeness=_ALIKE) is not None
 
     def _declare(self, name: str, affiliation: str | None, route: Route) -> str:
-        key = unique(slug(name) or _code(name), self.keys)
+        key = unique(_key_for(name), self.keys)
         self.keys.add(key)
         self.by_name[_folded(name)] = key
         self.declared[key] = Person(name, affiliation, route)
@@ -110,6 +110,12 @@ class LineUps:
 
 def _folded(name: str) -> str:
     return fold(name) or name  # a name can be nothing but punctuation
+
+
+def _key_for(name: str) -> str:
+    """Return a key for a name; one that begins with `x-` would be the author's own."""
+    key = slug(name) or _code(name)
+    return f"speaker-{key}" if key.startswith("x-") else key
 
 
 def _code(name: str) -> str:

@@ -18,20 +18,20 @@ def plain(node: Node, holder: str = "") -> Any:
     of the value, or of the list that it stands in.
     """
     value = node.value
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, list):
         return [plain(item, holder) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: plain(entry.node, key)
-            for key, entry in value.items()
-            if counts(key, entry) or _is_unknown(key, entry, holder)
-        }
-    return value
+    return {
+        key: plain(entry.node, key)
+        for key, entry in value.items()
+        if counts(key, entry) or _is_unknown(key, entry, holder)
+    }
 
 
 def _is_unknown(key: str, entry: Entry, holder: str) -> bool:
     """Tell whether an entry without a value has a key that means nothing in its place."""
-    if key != entry.key.value or key[:2] == "x-" or key in KEYS or holder in _FREE:
+    if key != entry.name or key[:2] == "x-" or key in KEYS or holder in _FREE:
         return False
     return holder not in TEXT_KEYS or LANGUAGE.fullmatch(key) is None
 

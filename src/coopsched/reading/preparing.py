@@ -6,16 +6,14 @@ from coopsched.reading.aligning import align
 from coopsched.reading.gathering import Gathering
 from coopsched.reading.lines import Line, split
 
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)")
 _DOCUMENT = re.compile(r"---(?=[ \t\r\n]|$)")
 _DOCUMENT_END = re.compile(r"\.\.\.(?=[ \t\r\n]|$)")
 _OTHER_YAML = re.compile(r"%YAML[ \t]+(?!1\.)")
 
 
 def prepare(gathered: Gathering, start: int) -> list[Line]:
-    """Return the lines of the first document, aligned, and without conflict marks."""
-    lines = _first_document(gathered, split(gathered.text, start))
-    return align(gathered, _without_conflicts(gathered, lines))
+    """Return the lines of the first document, aligned."""
+    return align(gathered, _first_document(gathered, split(gathered.text, start)))
 
 
 def _first_document(gathered: Gathering, lines: list[Line]) -> list[Line]:
@@ -53,28 +51,3 @@ def _cut(gathered: Gathering, rest: list[Line], line: Line) -> None:
         line.start + 3,
         "keep one programme in a file, and remove this line",
     )
-
-
-def _without_conflicts(gathered: Gathering, lines: list[Line]) -> list[Line]:
-    """Keep the first side of each conflict that a merge left behind."""
-    if not any(_CONFLICT.match(line.text) for line in lines if line.text[0] == "<"):
-        return lines
-    kept, theirs = [], False
-    for line in lines:
-        mark = _CONFLICT.match(line.text)
-        if mark is not None and mark[1][0] == "<":
-            gathered.report(
-                "unreadable",
-                "two versions of the programme were merged and clash here; "
-                "only the first of the two is read",
-                line.start,
-                line.end,
-                'keep the right one, and remove the lines that begin with "<<<<<<<", '
-                '"=======" and ">>>>>>>"',
-            )
-        if mark is not None:
-            theirs = mark[1][0] in "=|"
-        if theirs or mark is not None:
-            gathered.hashes.append((line.start, line.start + len(line.text)))
-        kept.append(line.blank() if theirs or mark is not None else line)
-    return kept

@@ -150,7 +150,7 @@ class _Repairer:
                 if name not in entries:
                     entries[name] = entry
                 else:
-                    self._all.put(entries, *entry)
+                    self._all.put(entries, entry.key, entry.node)
             return []
         self._all.undo(mark)
         head = group.lines[0]

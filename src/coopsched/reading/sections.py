@@ -8,7 +8,7 @@ from coopsched.model.parts import Part
 from coopsched.model.values import INVALID
 from coopsched.reading.lineups import unique
 from coopsched.reading.notes import Notes
-from coopsched.reading.plain import section
+from coopsched.reading.plain import plain, section
 from coopsched.source import Entry, Node
 from coopsched.text import nearest
 
@@ -22,6 +22,14 @@ SECTIONS: dict[str, type[Part]] = {
 """The parts of a programme that a file writes as mappings by key, as they must be read."""
 
 _BY_KEY = {*SECTIONS, "days"}
+
+
+def header(root: Node) -> dict[str, Any]:
+    """Return what stands beside the sections as plain data."""
+    entries = root.value if isinstance(root.value, dict) else {}
+    beside = {name: each for name, each in entries.items() if name not in _BY_KEY}
+    found: dict[str, Any] = plain(Node(beside, root.start, root.end))
+    return found
 
 
 def sections(root: Node, notes: Notes) -> dict[str, Any]:

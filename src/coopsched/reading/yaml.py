@@ -3,9 +3,9 @@
 import yaml
 
 from coopsched.reading.aligning import may_mislead, misplaced
-from coopsched.reading.composing import Composer, report_unused_anchors
+from coopsched.reading.composing import Composer
 from coopsched.reading.decoding import Limits, find_flaw
-from coopsched.reading.gathering import Excess, Gathering
+from coopsched.reading.gathering import Excess, Gathering, report_unused_anchors
 from coopsched.reading.lines import split
 from coopsched.source import Node, Parsed, Source, SourceProblem
 

@@ -2,7 +2,7 @@
 
 A session of no length takes up no time, so that nothing can clash with it; one of two
 minutes, or of twenty hours, is often a mistyped time. A `lightning` talk may be short,
-and an `exhibition` long.
+and an `exhibition` long. Whole days, from a midnight to another, are meant.
 
 ## Example
 
@@ -24,7 +24,7 @@ line: `# coopsched: allow[unlikely-duration] a minute of silence`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from coopsched.findings import Problem, Rule, Severity
 from coopsched.model import Programme, Session
@@ -72,9 +72,17 @@ def _fault(session: Session, options: Options) -> str | None:
         return "lasts no time at all"
     if length < timedelta(minutes=options.minutes) and session.kind != "lightning":
         return f"lasts only {_said(length)}"
-    if length > timedelta(hours=options.hours) and session.kind != "exhibition":
+    long = length > timedelta(hours=options.hours) and not _lasts_whole_days(session)
+    if long and session.kind != "exhibition":
         return f"lasts {lasting(length)}"
     return None
+
+
+def _lasts_whole_days(session: Session) -> bool:
+    """Tell whether a session lasts from a midnight to another, as nobody writes by a slip."""
+    midnight = time()
+    ends = (session.start, session.end)
+    return all(moment is not None and moment.time() == midnight for moment in ends)
 
 
 def _said(length: timedelta) -> str:

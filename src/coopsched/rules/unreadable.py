@@ -1,20 +1,16 @@
 """A stretch of the file cannot be read.
 
 What it holds is left out, and reading goes on where it can, so that the rest is checked
-as well. It may be a line that belongs nowhere, a bracket or quotation mark that nothing
-closes, or the marks that git leaves where two versions clash. Where no programme at all
-can be made of a file (it is missing, empty, not in UTF-8, or something else than YAML or
-JSON), that is the only finding, and nothing is checked.
+as well. It may be a line that belongs nowhere, or a bracket or quotation mark that
+nothing closes. Where no programme at all can be made of a file (it is missing, empty, not
+in UTF-8, or in no format that is read), that is the only finding, and nothing is checked.
 
 ## Example
 
 ```yaml
 title: Quiet Days
-<<<<<<< HEAD
+- a room is still to be found
 timezone: Europe/Brussels
-=======
-timezone: Europe/Paris
->>>>>>> theirs
 ```
 
 ## What to do
