@@ -19,9 +19,15 @@ def render(files: Sequence[Checked], **_: object) -> str:
         {
             "coopsched-findings": FORMAT,
             "files": [_file(file) for file in files],
-            "summary": summary(*files)._asdict(),
+            "summary": {**summary(*files)._asdict(), **_standing(files)},
         }
     )
+
+
+def _standing(files: Sequence[Checked]) -> dict[str, Any]:
+    """Return how the one file stands against an earlier version, where it was compared."""
+    against = next((file.against for file in files if file.against is not None), None)
+    return {} if against is None else {"against": against._asdict()}
 
 
 def _file(file: Checked) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coopsched.findings import Finding, Position, Rule, Severity
 from coopsched.reporting import wording
-from coopsched.reporting.checked import Checked, Summary, summary
+from coopsched.reporting.checked import Checked, Standing, Summary, summary
 from coopsched.reporting.escaping import visible
 from coopsched.reporting.excerpt import Excerpt, excerpt
 from coopsched.reporting.width import cells_of, wrapped
@@ -63,6 +63,7 @@ def render(
         lines += [*([""] if shown else []), _tally(file)]
     if len(files) != 1:
         lines.append(f"{_count(len(files), 'file')} · {_counts(summary(*files))}")
+    lines += [_standing(file.against) for file in files if file.against is not None]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -75,6 +76,10 @@ def _tally(file: Checked) -> str:
         days = _count(len(programme.all_days), "day")
         contents = ", ".join([*(_count(len(list_), name) for name, list_ in parts), days])
     return f"{visible(file.path)}: {contents} · {_counts(summary(file))}{_hidden(file)}"
+
+
+def _standing(against: Standing) -> str:
+    return f"{against.new} new, {against.cleared} cleared, {against.as_before} as before"
 
 
 def _hidden(file: Checked) -> str:
