@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coopsched.delivering.atomic import write
+from coopsched.delivering.atomic import write, write_all
 
 
 def names(folder: Path) -> list[str]:
@@ -48,6 +48,28 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     write(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_another_name_of_a_file_keeps_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "copy").hardlink_to(tmp_path / "file")
+    write(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert (tmp_path / "copy").read_bytes() == b"old"
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    if os.geteuid() == 0:  # who may write to anything
+        monkeypatch.setattr(os, "access", lambda asked, mode: (asked, mode) != (path, os.W_OK))
+    with pytest.raises(PermissionError, match="it is read-only") as refused:
+        write(path, b"new")
+    assert refused.value.filename == str(path)
+    assert (names(tmp_path), path.read_bytes()) == (["file"], b"old")
 
 
 def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
@@ -110,6 +132,47 @@ def test_a_failure_leaves_the_old_file_or_none(
             write(path, new)
     assert (path.read_bytes() if path.exists() else None) == old
     assert names(tmp_path) == ([] if old is None else ["file"])
+
+
+@pytest.mark.parametrize("error", [OSError(28, "no space"), Interrupted()])
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_several_files_are_written_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, error: BaseException
+) -> None:
+    paths = [tmp_path / name for name in ("old", "new", "other")]
+    paths[0].write_bytes(b"0")
+    paths[0].chmod(0o604)
+    paths[2].write_bytes(b"2")
+    replace, calls = Path.replace, 0
+
+    def fail(path: Path, target: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == fails_at:
+            raise error
+        replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(type(error)) as raised:
+        write_all(dict.fromkeys(paths, b"x"))
+    if isinstance(raised.value, OSError):
+        assert raised.value.filename == str(paths[fails_at - 1])
+    assert sorted(names(tmp_path)) == ["old", "other"]
+    assert (paths[0].read_bytes(), paths[2].read_bytes()) == (b"0", b"2")
+    assert stat.S_IMODE(paths[0].stat().st_mode) == 0o604
+    write_all(dict.fromkeys(paths, b"x"))
+    assert [path.read_bytes() for path in paths] == [b"x"] * 3
+    assert len(names(tmp_path)) == 3
+
+
+def test_where_one_file_cannot_be_prepared_no_other_is_touched(tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    first.write_bytes(b"old")
+    before = first.stat()
+    with pytest.raises(OSError, match=r".+"):
+        write_all({first: b"new", tmp_path / "no" / "file": b"new"})
+    assert names(tmp_path) == ["first"]
+    assert (first.stat().st_ino, first.read_bytes()) == (before.st_ino, b"old")
 
 
 def test_readers_see_the_old_or_the_new(tmp_path: Path) -> None:
