@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
-_PROGRAMME = "a programme file; - is standard input"
+TARGETS = ("yaml", "json", "frab-xml", "c3voc-json", "csv", "xlsx", "ical", "markdown")
+_PROGRAMME = "a programme, in any format that is read; - is standard input"
 
 if TYPE_CHECKING:
     # The standard library gives what add_subparsers returns no public name.
@@ -26,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="coopsched",
-        description="Read, check and show a conference programme.",
+        description="Read, check, change and convert a conference programme.",
         epilog="Example: coopsched check programme.yaml\n"
         "`coopsched COMMAND --help` tells more about a command.",
         formatter_class=_Formatter,
@@ -37,9 +38,27 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _explain(commands)
     _show(commands)
+    _diff(commands)
+    _convert(commands)
+    _move(commands)
+    _cancel(commands)
+    _rename(commands)
     _new(commands)
     _schema(commands)
     return top
+
+
+def taken(options: argparse.Namespace, more: list[str]) -> bool:
+    """Give names that stand behind options their places, and tell whether each has one.
+
+    argparse deals out what stands before an option as if no more names followed.
+    """
+    places = _NAMES.get(options.command, ())
+    names = [name for place in places if (name := getattr(options, place)) is not None]
+    if len(names) + len(more) > len(places) or any(name.startswith("-") for name in more):
+        return not more
+    vars(options).update(zip(places[-len(names) - len(more) :], [*names, *more], strict=True))
+    return True
 
 
 def _command(
@@ -62,6 +81,17 @@ def _colour(command: argparse.ArgumentParser) -> None:
         choices=("auto", "always", "never"),
         default="auto",
         help="colour the output (auto: where a terminal shows it, unless NO_COLOR is set)",
+    )
+
+
+def _hint(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--hint",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="what a file of another tool does not say: timezone=Europe/Brussels, "
+        "date=2017-06-20, day-first=yes, column.title=Titel, encoding=…",
     )
 
 
@@ -100,9 +130,13 @@ def _check(commands: "Subparsers") -> None:
         metavar="NAME=N",
         help="read more than usual: size (bytes), line, depth, nodes, sessions",
     )
+    _hint(choice)  # type: ignore[arg-type]  # a group takes arguments as a parser does
     choice.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     choice.add_argument(
         "--accept", metavar="REASON", help="accept today's findings, in the coopsched.yaml beside"
+    )
+    choice.add_argument(
+        "--against", metavar="OLD", help="only what an earlier version of the file does not have"
     )
     output = command.add_argument_group("output")
     output.add_argument("--format", choices=FORMATS, default="text", help="default: text")
@@ -142,7 +176,149 @@ def _show(commands: "Subparsers") -> None:
     command.add_argument("--room", metavar="WHERE", help="a key, or part of a name")
     command.add_argument("--language", metavar="TAG", help="what a reader of it can follow: nl")
     command.add_argument("--width", type=_count, metavar="N", help="default: the terminal's")
+    _hint(command)
     _colour(command)
+
+
+def _diff(commands: "Subparsers") -> None:
+    command = _command(
+        commands,
+        "diff",
+        "show what changed between two versions, and who must be told",
+        "  coopsched diff old.yaml programme.yaml\n"
+        "  coopsched diff --format markdown --output changes.md old.yaml programme.yaml\n"
+        "  git show HEAD:programme.yaml | coopsched diff - programme.yaml\n"
+        "\n"
+        "Exit status: 0 nothing changed, 1 something did, 2 could not run.",
+    )
+    for name in ("old", "new"):
+        command.add_argument(name, metavar=name.upper(), help=_PROGRAMME)
+    _hint(command)
+    command.add_argument(
+        "--notable",
+        action="store_true",
+        help="only what people must be told: times, rooms, status, line-ups, venue",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="default: text; markdown is a changelog to publish",
+    )
+    command.add_argument("--output", metavar="FILE", help="write to a file, whole or not at all")
+    _colour(command)
+
+
+def _convert(commands: "Subparsers") -> None:
+    command = _command(
+        commands,
+        "convert",
+        "write a programme in another format, and say what that cannot hold",
+        "  coopsched convert programme.yaml schedule.xml\n"
+        "  coopsched convert --to c3voc-json programme.yaml schedule.json\n"
+        "  coopsched convert --hint timezone=Europe/Brussels table.csv draft.yaml\n"
+        "\n"
+        "Exit status: 0 written, 1 written without what has errors in a programme file, or with\n"
+        "--strict with losses, 2 could not run.",
+    )
+    command.add_argument("file", metavar="IN", help=_PROGRAMME)
+    command.add_argument("output", metavar="OUT", help="the file to write; - is standard output")
+    command.add_argument(
+        "--to",
+        choices=TARGETS,
+        metavar="FORMAT",
+        help=f"default: by the name of OUT, yaml for -; {', '.join(TARGETS)}",
+    )
+    command.add_argument("--language", metavar="TAG", help="the texts of one language only: nl")
+    _hint(command)
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    command.add_argument(
+        "--strict", action="store_true", help="exit with 1 where something was lost or misread"
+    )
+    command.add_argument("--verbose", action="store_true", help="name all that is lost")
+
+
+_EDIT_STATUS = (
+    "\nNothing is written without --write.\n"
+    "Exit status: 0 done, 1 the change brings an error, 2 could not run."
+)
+
+_NAMES = {
+    "move": ("programme", "session"),
+    "cancel": ("programme", "session"),
+    "rename": ("programme", "old", "new"),
+}
+
+
+def _move(commands: "Subparsers") -> None:
+    command = _command(
+        commands,
+        "move",
+        "give a session another time, day or room, as the smallest edit of the file",
+        "  coopsched move programme.yaml debate --start 14:00 --room attic\n"
+        f"  coopsched move debate --day sat --write\n{_EDIT_STATUS}",
+    )
+    _edited(command)
+    _session_named(command)
+    command.add_argument("--start", metavar="TIME", help="14:00, or 2027-05-14T14:00")
+    length = command.add_mutually_exclusive_group()
+    length.add_argument("--end", metavar="TIME", help="default: it stays as long as it is")
+    length.add_argument("--minutes", type=_count, metavar="N", help="how long, instead of --end")
+    command.add_argument("--day", metavar="DAY", help="a key of `days`, or a date")
+    command.add_argument(
+        "--room",
+        action="append",
+        default=[],
+        metavar="WHERE",
+        help="a key, or part of a name; several times for several rooms",
+    )
+
+
+def _cancel(commands: "Subparsers") -> None:
+    command = _command(
+        commands,
+        "cancel",
+        "cancel a session: it stays in the file, and in calendars as cancelled",
+        '  coopsched cancel programme.yaml debate --notice "Ana Pérez is ill"\n'
+        f"  coopsched cancel debate --write\n{_EDIT_STATUS}",
+    )
+    _edited(command)
+    _session_named(command)
+    command.add_argument("--notice", metavar="TEXT", help="a note for attendees: why, what instead")
+
+
+def _rename(commands: "Subparsers") -> None:
+    command = _command(
+        commands,
+        "rename",
+        "give a session, speaker, room, track or resource another key, wherever it is named",
+        "  coopsched rename programme.yaml ana ana-perez\n"
+        f"  coopsched rename --in rooms attic loft --write\n{_EDIT_STATUS}",
+    )
+    _edited(command)
+    command.add_argument("old", metavar="OLD", help="its key now; `was` remembers it")
+    command.add_argument("new", metavar="NEW", help="the new key")
+    command.add_argument(
+        "--in",
+        dest="section",
+        choices=("sessions", "speakers", "rooms", "tracks", "resources"),
+        help="where several have the key",
+    )
+
+
+def _edited(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "programme",
+        nargs="?",
+        metavar="PROGRAMME",
+        help="default: programme.yaml, or data/programme.yaml",
+    )
+    command.add_argument("--write", action="store_true", help="change the file")
+    _colour(command)
+
+
+def _session_named(command: argparse.ArgumentParser) -> None:
+    command.add_argument("session", metavar="SESSION", help="a key, or part of a title")
 
 
 def _new(commands: "Subparsers") -> None:

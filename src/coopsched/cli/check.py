@@ -3,20 +3,25 @@
 import argparse
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from coopsched import __version__
 from coopsched.checking import KEPT, check, refusal, skipped
 from coopsched.cli.failing import CommandError
-from coopsched.cli.inputs import STDIN, document, expanded, limits_of
+from coopsched.cli.inputs import STDIN, document, expanded, hints_of, limits_of
 from coopsched.cli.outputs import colour, emit, save, width
 from coopsched.configuring import Given
 from coopsched.document import Document
+from coopsched.findings import Finding
 from coopsched.reading import ReadError
 from coopsched.reading.beside import NAME
 from coopsched.reporting import render
-from coopsched.reporting.checked import Checked, limited, summary
+from coopsched.reporting.checked import NONE, Checked, Standing, limited, only, summary
 from coopsched.rules import RULES
+
+# Of two versions, all findings of a rule are needed, but for files that are nothing but clashes.
+_COMPARED = 20_000
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings(options.set_)
     checked: list[Checked] = []
     status = 0
-    for name in expanded(options.files):
+    names = expanded(options.files)
+    _refuse_against(names, options)
+    for name in names:
         try:
             one = _check(name, options, settings)
         except ReadError as error:
@@ -36,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         checked.append(one)
     if options.accept is not None:
         checked = _accept(checked, options, settings)
-    counts = summary(*checked)
+    if options.against is not None:
+        checked = [_against(one, options, settings) for one in checked]
+    counts = summary(*(one._replace(hidden=NONE) for one in checked))
     found = counts.errors or (options.strict and counts.warnings)
     if checked:
         _report(checked, options)
@@ -50,9 +59,16 @@ def _check(
     limits, settings_file = limits_of(options.limit), options.settings
     if options.accept is not None and settings_file and not Path(settings_file).exists():
         settings_file = None  # it is about to be written
-    read = document(name, settings=settings_file, limits=limits, again=again)
+    hints = hints_of(options.hint)
+    read = document(name, settings=settings_file, limits=limits, hints=hints, again=again)
     if options.verbose:
         _tell_skipped(name, read)
+    return Checked(name, _findings(read, options, settings), read.programme, read.source)
+
+
+def _findings(read: Document, options: argparse.Namespace, settings: Given) -> tuple[Finding, ...]:
+    """Check a document. Raises CommandError for an unknown rule."""
+    most = KEPT if options.against is None else _COMPARED
     try:
         findings = check(
             read,
@@ -61,11 +77,46 @@ def _check(
             ignore=_names(options.ignore),
             today=options.today or dt.date.today(),  # noqa: DTZ011  the user's own day is meant
             accepted=True,
-            most=KEPT if options.accept is None else sys.maxsize,
+            most=most if options.accept is None else sys.maxsize,
         )
     except ValueError as error:
         raise CommandError(str(error)) from None
-    return Checked(name, tuple(findings), read.programme, read.source)
+    return tuple(findings)
+
+
+def _refuse_against(names: list[str], options: argparse.Namespace) -> None:
+    """Raise CommandError where what is to be compared with an earlier version is not one file."""
+    if options.against is None:
+        return
+    if options.accept is not None:
+        raise CommandError("--accept and --against do not go together: accept first, then compare")
+    if len(names) != 1:
+        raise CommandError(f"--against compares one file with another, and not {len(names)} files")
+    if names == [STDIN] == [options.against]:
+        raise CommandError("only one of the two versions can be standard input")
+
+
+def _against(one: Checked, options: argparse.Namespace, settings: Given) -> Checked:
+    """Leave the findings that an earlier version does not have; both are judged by one measure."""
+    from coopsched.comparing import against
+
+    if one.programme is None:
+        return one._replace(against=Standing(len(one.findings), 0, 0))
+    beside = Path(one.path).parent / NAME
+    settings_file = options.settings or (str(beside) if beside.exists() else None)
+    try:
+        read = document(
+            options.against,
+            settings=settings_file,
+            limits=limits_of(options.limit),
+            hints=hints_of(options.hint),
+        )
+    except ReadError as error:
+        raise CommandError(f"--against: {error}") from None
+    old = read.programme.model_copy(update={"rules": one.programme.rules})
+    earlier = _findings(replace(read, programme=old), options, settings)
+    found = against(one.findings, earlier, old=old, new=one.programme)
+    return only(one, found.new, Standing(len(found.new), found.cleared, found.as_before))
 
 
 def _report(checked: list[Checked], options: argparse.Namespace) -> None:
@@ -112,7 +163,7 @@ def _accept(checked: list[Checked], options: argparse.Namespace, settings: Given
 
 def _tell_skipped(name: str, read: Document) -> None:
     for rule, missing in skipped(read):
-        print(f"{name}: {rule.id} was not run: this format carries no {missing}", file=sys.stderr)
+        print(f"{name}: {rule.id} was not run: the file says nothing of {missing}", file=sys.stderr)
 
 
 def _names(lists: list[str]) -> list[str]:

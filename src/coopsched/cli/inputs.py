@@ -8,9 +8,12 @@ from coopsched.cli.failing import CommandError
 from coopsched.document import Document
 from coopsched.reading import ReadError, read
 from coopsched.reading.decoding import Limits
-from coopsched.reading.files import load_bytes, with_settings
+from coopsched.reading.files import load_bytes, load_with_settings
+from coopsched.reading.hints import NO_HINTS, Hints, hint
 
 STDIN = "-"
+
+_USUAL = ("programme.yaml", "data/programme.yaml")
 
 # Nested values are walked by functions that call themselves.
 _DEEPEST = 200
@@ -30,11 +33,22 @@ def expanded(names: list[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def programme_or_default(name: str | None) -> str:
+    """Return a programme's file name, where none is given a usual one that is there."""
+    if name is not None:
+        return name
+    for usual in _USUAL:
+        if os.path.isfile(usual):  # noqa: PTH113  never raises
+            return usual
+    raise CommandError(f"which programme? Name a file: there is no {' and no '.join(_USUAL)} here")
+
+
 def document(
     name: str,
     *,
     settings: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  immutable
+    hints: Hints = NO_HINTS,
     again: str | None = None,
 ) -> Document:
     """Read a programme from a file, or from standard input. Raises ReadError.
@@ -42,13 +56,14 @@ def document(
     ``again`` is what was read from standard input, which can be read but once.
     """
     if name != STDIN:
-        return read(name, settings=settings, limits=limits)
+        return read(name, settings=settings, limits=limits, hints=hints)
     try:
         data = sys.stdin.buffer.read(limits.size + 1) if again is None else again.encode()
     except (OSError, AttributeError):  # closed before we came: there is none then
         raise CommandError("standard input cannot be read") from None
-    read_in = load_bytes(data, name=STDIN, limits=limits)
-    return with_settings(read_in, settings) if settings is not None else read_in
+    if settings is None:
+        return load_bytes(data, name=STDIN, limits=limits, hints=hints)
+    return load_with_settings(data, settings, name=STDIN, limits=limits, hints=hints)
 
 
 def limits_of(wishes: list[str]) -> Limits:
@@ -64,9 +79,23 @@ def limits_of(wishes: list[str]) -> Limits:
     return limits
 
 
-def document_or_error(name: str) -> Document:
+def hints_of(wishes: list[str]) -> Hints:
+    """Return the hints that are given as `timezone=Europe/Brussels`. Raises CommandError."""
+    hints = NO_HINTS
+    for wish in wishes:
+        name, equals, value = wish.partition("=")
+        if not equals:
+            raise CommandError(f"--hint {wish!r}: write NAME=VALUE, as in timezone=Europe/Brussels")
+        try:
+            hints = hint(hints, name.strip(), value.strip())
+        except ValueError as error:
+            raise CommandError(f"--hint {wish!r}: {error}") from None
+    return hints
+
+
+def document_or_error(name: str, *, hints: Hints = NO_HINTS) -> Document:
     """Read a programme; raise CommandError, with the place, where none can be made of the file."""
     try:
-        return document(name)
+        return document(name, hints=hints)
     except ReadError as error:
         raise CommandError(str(error)) from None

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from coopsched.cli.arguments import parser
+from coopsched.cli.arguments import parser, taken
 from coopsched.cli.failing import CommandError
 
 TYPE_CHECKING = False  # importing typing would take longer than all of `--help`
@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # garbage among them takes longer than reading, and the process is short.
     gc.disable()
     top = parser()
-    options = top.parse_args(arguments)
+    options, more = top.parse_known_args(arguments)
+    if not taken(options, more):
+        top.error(f"unrecognized arguments: {' '.join(more)}")
     if options.version:
         return _version()
     if options.command is None:

@@ -22,11 +22,11 @@ def width() -> int:
     return max(40, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
 
 
-def emit(text: str, *, output: str | None = None) -> None:
+def emit(text: str | bytes, *, output: str | None = None) -> None:
     """Print a text, or write it to a file. Raises CommandError where it cannot be written."""
     if output is None:
         try:
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.write(_bytes(text))
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever read has seen enough. What was found still decides the exit status, and
@@ -38,11 +38,15 @@ def emit(text: str, *, output: str | None = None) -> None:
         save(Path(output), text)
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all. Raises CommandError where it cannot be written."""
     from coopsched.delivering.atomic import write
 
     try:
-        write(path, text.encode("utf-8", "backslashreplace"))
+        write(path, _bytes(text))
     except OSError as error:
         raise CommandError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")

@@ -4,14 +4,14 @@ import argparse
 
 from coopsched.checking import check
 from coopsched.cli.failing import CommandError
-from coopsched.cli.inputs import document_or_error
+from coopsched.cli.inputs import document_or_error, hints_of
 from coopsched.cli.outputs import colour, emit, width
 from coopsched.reporting.selection import select
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the agenda or the grid of what is selected."""
-    read = document_or_error(options.file)
+    read = document_or_error(options.file, hints=hints_of(options.hint))
     if options.grid:
         from coopsched.reporting.grid import grid as draw
     else:
