@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BENCHMARKS = ("startup", "overlaps", "validator", "rules", "reading")
+BENCHMARKS = ("startup", "overlaps", "validator", "rules", "reading", "exchange")
 
 
 def options() -> argparse.Namespace:
