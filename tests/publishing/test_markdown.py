@@ -102,6 +102,7 @@ def test_a_session_after_midnight_stands_on_the_day_it_belongs_to() -> None:
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("a *b* _c_ `d` | ~e~", r"a \*b\* \_c\_ \`d\` \| \~e\~"),
         ("&lt; R&D & Co", "&amp;lt; R&amp;D & Co"),
+        ("&#0; &#0", r"&amp;\#0; &amp;\#0"),
         ("1. one\n2. two", r"1\. one 2. two"),
         ("- a", r"\- a"),
         ("www.x.org a@x.org", r"www\.x.org a\@x.org"),

@@ -30,7 +30,7 @@ CARRIED = Carried(
 
 # What would be markup, a mathematical formula, or (with GitHub's extension) a link.
 _MARKS = re.compile(r"([\\`*_\[\]|~#$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
-_HTML = re.compile(r"[<>]|&(?=[#\w])")
+_HTML = re.compile(r"[<>]|&(?=\\?[#\w])")  # a # has its \ by then
 _AT_LINE_START = re.compile(r"\d+[.)]|[-+=:]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -14,7 +14,8 @@ from coopsched.reading.foreign.keys import Keys, key_for
         ("ABC123", "room", "abc123"),
         ("x-ray", "room", "room-x-ray"),
         ("X: Ray", "room", "room-x-ray"),
-        ("X-Ray", "session", "session-X-Ray"),
+        ("x-ray", "session", "session-x-ray"),
+        ("X-Ray", "session", "X-Ray"),
     ],
 )
 def test_a_key_is_the_name_or_near_to_it(name: str, kind: str, key: str) -> None:

@@ -33,6 +33,6 @@ def key_for(name: str, kind: str) -> str:
     """
     as_it_is = is_key(name) and (kind == "session" or name == name.lower())
     key = name if as_it_is else slug(name)
-    if key[:2].lower() == "x-":
+    if key.startswith("x-"):
         return f"{kind}-{key}"[:100]
     return key or f"{kind}-{crc32(name.encode('utf-8', 'replace')):08x}"
