@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from coopsched.document import Document
-from coopsched.findings import Problem
 from coopsched.model import Programme
 from coopsched.model.loading import Loaded, load
 from coopsched.model.parts import Part, fields_of
@@ -41,7 +40,7 @@ def add(document: Document, additions: Additions) -> Document:
     return replace(
         document,
         programme=Programme(**{**fields, **mend(parts, notes)}),
-        problems=(*document.problems, *_placed(notes, additions.root)),
+        problems=(*document.problems, *notes.unrouted(additions.root)),
     )
 
 
@@ -88,8 +87,3 @@ def _is_kept(part: Part, name: str, data: Any) -> bool:
     # A new length needs a new end, and a new end a new length.
     rivals = {"minutes": "end", "end": "minutes"}
     return alias not in data and rivals.get(name) not in data
-
-
-def _placed(notes: Notes, root: Node) -> tuple[tuple[str, Problem], ...]:
-    """Return the problems without their routes, which are not those of the programme's text."""
-    return tuple((rule, replace(problem, route=())) for rule, problem in notes.placed(root))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from coopsched.findings import Allowance, Problem, Route, Setting
@@ -45,7 +44,7 @@ def read_beside(source: Source, parsed: Parsed) -> Beside:
     if _says_nothing(source) or (root is not None and root.value is None):
         return Beside()
     if root is None:
-        return Beside(problems=_placed(notes, Node(None, 0, 0)))
+        return Beside(problems=notes.unrouted(Node(None, 0, 0)))
     data = plain(root)
     if not isinstance(data, dict):
         notes.add(INVALID, f"settings are a mapping, and not {kind_of(data)}", ())
@@ -63,7 +62,7 @@ def read_beside(source: Source, parsed: Parsed) -> Beside:
     return Beside(
         tuple(found_settings),
         tuple(found_allowances),
-        _placed(notes, root),
+        notes.unrouted(root),
         hints,
         Additions(source, root) if data.keys() & set(ADDED) else None,
     )
@@ -96,11 +95,6 @@ def _says_nothing(source: Source) -> bool:
 def _at(source: Source, root: Node, *route: str | int) -> Any:
     node = find(root, route, at_key=True)
     return source.position(node.start, node.end)
-
-
-def _placed(notes: Notes, root: Node) -> tuple[tuple[str, Problem], ...]:
-    """Return the problems without their routes, which lead nowhere in the programme."""
-    return tuple((rule, replace(problem, route=())) for rule, problem in notes.placed(root))
 
 
 def _allowances(data: Any, notes: Notes, root: Node) -> list[Allowance]:

@@ -19,6 +19,7 @@ from coopsched.reading.errors import ReadError
 from coopsched.reading.lineups import LineUps, unique
 from coopsched.reading.mending import mend
 from coopsched.reading.notes import Notes
+from coopsched.reading.numbers import check_number
 from coopsched.reading.sections import SECTIONS, header, sections
 from coopsched.reading.settings import settings
 from coopsched.source import Entry, Node, Parsed, Source
@@ -39,12 +40,7 @@ def build(source: Source, parsed: Parsed, *, limits: Limits) -> Document:
         notes.add_found(found)
     root = _root(source, parsed, notes)
     data = header(root) | sections(root, notes)
-    if len(data.get("sessions") or ()) > limits.sessions:
-        raise ReadError(
-            f"there are more than {limits.sessions:,} sessions",
-            position=source.position(root.start, root.start),
-            help=f"split the file, or set --limit sessions={len(data['sessions'])}",
-        )
+    check_number(source, len(data.get("sessions") or ()), limits, root.start)
     calendar = _calendar(data, notes)
     _line_ups(data, notes)
     parts: dict[str, Any] = {

@@ -69,3 +69,10 @@ class Notes:
             node = find(root, problem.route, at_key=problem.at_key)
             position = problem.position or self.source.position(node.start, node.end)
             yield rule, replace(problem, position=position)
+
+    def unrouted(self, root: Node) -> tuple[tuple[str, Problem], ...]:
+        """Return the problems with their positions alone: their routes lead nowhere in a programme.
+
+        For those of a settings file, which is another text.
+        """
+        return tuple((rule, replace(problem, route=())) for rule, problem in self.placed(root))

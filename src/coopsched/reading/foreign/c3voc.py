@@ -8,13 +8,13 @@ from coopsched.reading.foreign import timetables
 from coopsched.reading.foreign.day_dates import DayDates
 from coopsched.reading.foreign.draft import Draft
 from coopsched.reading.foreign.nights import Listed
-from coopsched.reading.foreign.numbers import check_number
 from coopsched.reading.foreign.particulars import Address
 from coopsched.reading.foreign.people import Person
 from coopsched.reading.foreign.stamps import stamp
 from coopsched.reading.foreign.timetables import Timetable, Told
 from coopsched.reading.foreign.values import node, web_address
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Node, Parsed, Source
 
 CARRIES = timetables.CARRIES

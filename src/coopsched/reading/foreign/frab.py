@@ -10,7 +10,6 @@ from coopsched.reading.foreign import timetables, xml
 from coopsched.reading.foreign.day_dates import DayDates
 from coopsched.reading.foreign.draft import Draft
 from coopsched.reading.foreign.nights import Listed
-from coopsched.reading.foreign.numbers import check_number
 from coopsched.reading.foreign.particulars import Address
 from coopsched.reading.foreign.people import Person
 from coopsched.reading.foreign.stamps import stamp
@@ -18,6 +17,7 @@ from coopsched.reading.foreign.timetables import Timetable, Told
 from coopsched.reading.foreign.values import clean, node, shown, web_address
 from coopsched.reading.foreign.xml import Element, Tree
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Node, Parsed, Source
 
 CARRIES = timetables.CARRIES

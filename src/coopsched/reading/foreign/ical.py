@@ -21,10 +21,10 @@ from coopsched.reading.foreign.ical_people import Conventions
 from coopsched.reading.foreign.ical_series import Series, Showing
 from coopsched.reading.foreign.ical_times import Stamp, Times, stamp, times_of
 from coopsched.reading.foreign.ical_zones import Zones
-from coopsched.reading.foreign.numbers import check_number
 from coopsched.reading.foreign.tally import Tally
 from coopsched.reading.foreign.values import clean, node, shown, web_address
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Node, Parsed, Source
 
 CARRIES = frozenset(

@@ -12,7 +12,6 @@ from coopsched.reading.foreign.draft import Draft, Found, first_wording
 from coopsched.reading.foreign.keys import key_for
 from coopsched.reading.foreign.listed import Listed
 from coopsched.reading.foreign.nodes import at, entries, first_of, items, members, text_at
-from coopsched.reading.foreign.numbers import check_number
 from coopsched.reading.foreign.people import Person
 from coopsched.reading.foreign.pretalx_about import EXPAND, About, locale_tag, status
 from coopsched.reading.foreign.pretalx_contradictions import (
@@ -34,6 +33,7 @@ from coopsched.reading.foreign.tally import Tally
 from coopsched.reading.foreign.values import clean, node
 from coopsched.reading.foreign.wordings import prose
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Entry, Node, Parsed, Source
 
 CARRIES = frozenset(

@@ -23,6 +23,7 @@ from coopsched.reading.foreign.people import Person
 from coopsched.reading.foreign.tongues import language_of
 from coopsched.reading.foreign.values import node, shown, texts
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Node, Parsed, Source
 
 CARRIES = frozenset(
@@ -81,13 +82,7 @@ def parse(source: Source, hints: Hints, limits: Limits) -> Parsed:
             position=source.position(0, 0),
             help="write each session below its time, as in **10:00-10:30**",
         )
-    if len(found) > limits.sessions:
-        line = found[limits.sessions][1].line
-        raise ReadError(
-            f"there are more than {limits.sessions:,} sessions",
-            position=source.position(line.start, line.end),
-            help="split the file, or set --limit",
-        )
+    check_number(source, len(found), limits)
     reading = _Reading(Draft(source, hints), lines)
     reading.header(lines[: found[0][0]])
     for block in blocks(lines, found):

@@ -11,7 +11,6 @@ from coopsched.reading.decoding import Limits
 from coopsched.reading.foreign.draft import Draft, Found, first_wording
 from coopsched.reading.foreign.listed import Listed
 from coopsched.reading.foreign.nodes import at, entries, first_of, items, text_at
-from coopsched.reading.foreign.numbers import check_number
 from coopsched.reading.foreign.people import Person
 from coopsched.reading.foreign.sessionize_categories import Categories
 from coopsched.reading.foreign.sessionize_flags import plenum_kind, service_kind, status
@@ -20,6 +19,7 @@ from coopsched.reading.foreign.tally import Tally
 from coopsched.reading.foreign.values import clean, node, shown, web_address
 from coopsched.reading.foreign.wordings import prose, wording
 from coopsched.reading.hints import Hints
+from coopsched.reading.numbers import check_number
 from coopsched.source import Entry, Node, Parsed, Source
 
 CARRIES = frozenset(

@@ -5,11 +5,11 @@ from coopsched.reading.errors import ReadError
 from coopsched.source import Source
 
 
-def check_number(source: Source, number: int, limits: Limits) -> None:
-    """Raise ReadError for a file that holds more sessions than the limit."""
+def check_number(source: Source, number: int, limits: Limits, at: int = 0) -> None:
+    """Raise ReadError, at an offset, for a file that holds more sessions than the limit."""
     if number > limits.sessions:
         raise ReadError(
             f"there are more than {limits.sessions:,} sessions",
-            position=source.position(0, 0),
+            position=source.position(at, at),
             help=f"split the file, or set --limit sessions={number}",
         )
