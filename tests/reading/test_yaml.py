@@ -345,6 +345,13 @@ trees = st.recursive(
 )
 
 
+def test_a_text_in_quotes_may_go_on_with_a_non_breaking_space() -> None:
+    text = '{"a": "b\\\n      \xa00", "c": "d"}\n'
+    parsed = yaml.parse(Source("p.yaml", text))
+    assert parsed.problems == []
+    assert plain(parsed.root) == {"a": "b\xa00", "c": "d"}
+
+
 @given(trees, st.booleans())
 def test_what_is_dumped_is_read_back(tree: Any, flow: bool) -> None:
     text = oracle.safe_dump(

@@ -46,10 +46,15 @@ def _find_odd(text: str) -> re.Match[str] | None:
 
 
 def _outside_texts(lines: list[Line]) -> Iterator[int]:
-    """Yield the indices of the lines that are not within a block of text."""
+    """Yield the indices of the lines that are not within a text: a block, or what goes on."""
     block: int | None = None
+    goes_on = False
     for index, line in enumerate(lines):
         text = line.text
+        # Only in double quotes does a line end so: the next one is the rest of that text.
+        before, goes_on = goes_on, text.rstrip("\r\n").endswith("\\")
+        if before:
+            continue
         spaces = len(text) - len(text.lstrip(" "))
         if block is not None and (not text.strip(BLANKS) or spaces > block):
             continue
