@@ -106,7 +106,6 @@ class Draft:
         self._tracks = _Parts("track", "title")
         self._unsettled = UnsettledRooms()
         self._found: list[Found] = []
-        self._refused = 0
 
     def report(self, rule: str, message: str, at: Node, help_: str | None = None) -> None:
         """Note a problem of a document rule at the place of a node."""
@@ -122,7 +121,6 @@ class Draft:
 
     def refuse(self, message: str, at: Node, help_: str | None = None) -> None:
         """Note that an entry of the file is no session that can be read."""
-        self._refused += 1
         self.report("session-refused", message, at, help_)
 
     def room(self, name: Node, key: str | None = None, **fields: Node | None) -> str | None:

@@ -31,11 +31,6 @@ _NAMES = ("name", "public_name", "full_public_name", "full_name")
 _TEXTS = ("biography", "description", "abstract")
 
 
-def knows(text: str) -> bool:
-    """Tell whether a text is in this format."""
-    return text.lstrip().startswith("<")
-
-
 def parse(source: Source, hints: Hints, limits: Limits) -> Parsed:
     """Return the nodes of a programme file. Raises ReadError for none, or one too long."""
     if _HTML.match(source.text[:2000]):
