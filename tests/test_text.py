@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsched.text import Text, covers, fold, language_meant, language_tag, nearest, slug
+from coopsched.text import Text, covers, fold, language_meant, language_tag, nearest, serves, slug
 from strategies import NAMES, TAGS
 
 
@@ -193,3 +193,10 @@ def test_a_misspelling_finds_the_nearest_word(
     word: str, known: list[str], near: str | None
 ) -> None:
     assert nearest(word, known) == near
+
+
+def test_a_language_offered_serves_its_readers_and_no_words_serve_everybody() -> None:
+    assert serves(("fr", "nl-BE"), "nl")
+    assert not serves(("fr", "nl-BE"), "nl-NL")
+    assert serves(("zxx",), "nl")
+    assert not serves((), "nl")

@@ -60,6 +60,15 @@ class Text(Mapping[str, str]):
         return str(self)
 
 
+WORDLESS = "zxx"
+"""The tag of what has no words, such as a concert: it serves everybody (ISO 639-2)."""
+
+
+def serves(offered: Iterable[str], language: str) -> bool:
+    """Tell whether one of the languages offered serves somebody who has only ``language``."""
+    return any(tag == WORDLESS or covers(language, tag) for tag in offered)
+
+
 @lru_cache(maxsize=1024)
 def covers(wanted: str, offered: str) -> bool:
     """Tell whether someone who asks for ``wanted`` is served by ``offered``.

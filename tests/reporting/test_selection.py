@@ -114,6 +114,11 @@ def test_a_room_is_in_use_with_its_whole(programme: Programme) -> None:
     assert _keys(programme, room="attic") == []
 
 
+def test_what_has_no_words_is_for_readers_of_every_language(programme: Programme) -> None:
+    wordless = programme.replace("talk", languages=("zxx",))
+    assert "talk" in _keys(wordless, language="nl")
+
+
 def test_by_language(programme: Programme) -> None:
     silent = ["lunch", "off", "party", "drink", "fair"]
     assert _keys(programme, language="nl") == ["carried", "captioned", *silent, "unplaced"]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from coopsched.interval import INSTANT, Interval
 from coopsched.model import Programme, Session
 from coopsched.moment import utc
-from coopsched.text import covers, fold, language_meant, language_tag, nearest
+from coopsched.text import fold, language_meant, language_tag, nearest, serves
 
 PRESUMED = timedelta(minutes=60)
 """How long a session counts as held where neither it nor its day says when it ends."""
@@ -119,7 +119,7 @@ def _one_of(sessions: Iterable[Session]) -> Callable[[Session], bool]:
 def _followed(language: str) -> Callable[[Session], bool]:
     def followed(session: Session) -> bool:
         offered = (*session.languages, *session.interpretation, *session.captions)
-        return not session.languages or any(covers(language, tag) for tag in offered)
+        return not session.languages or serves(offered, language)
 
     return followed
 

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from coopsched.findings import Problem, Rule, Severity, Subject
 from coopsched.model import SIDE_KINDS, Programme, Session
-from coopsched.rules.languages import WORDLESS, is_among, named, names, speaking, spoken
+from coopsched.rules.languages import is_among, named, names, speaking, spoken
 from coopsched.rules.wording import counted, titled
+from coopsched.text import WORDLESS
 
 
 def check(programme: Programme) -> Iterator[Problem]:

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from coopsched.model import Programme, Session
 from coopsched.rules.wording import listed
 from coopsched.text import LANGUAGE_NAMES, covers
-
-WORDLESS = "zxx"
-"""The tag of what has no words, such as a concert: it serves everybody (ISO 639-2)."""
+from coopsched.text import serves as serves_any
 
 
 def named(tag: str) -> str:
@@ -35,8 +33,7 @@ def is_among(tag: str, tags: Iterable[str]) -> bool:
 
 def serves(session: Session, language: str) -> bool:
     """Tell whether somebody who understands only that language can follow a session."""
-    offered = (*session.languages, *session.interpretation, *session.captions)
-    return WORDLESS in offered or is_among(language, offered)
+    return serves_any((*session.languages, *session.interpretation, *session.captions), language)
 
 
 def speaking(programme: Programme, *fields: str) -> Iterator[Session]:

@@ -35,8 +35,9 @@ from collections.abc import Iterator
 
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.model import LineUpEntry, Programme, Session, Speaker
-from coopsched.rules.languages import WORDLESS, is_among, names, speaking
+from coopsched.rules.languages import is_among, names, speaking
 from coopsched.rules.wording import titled
+from coopsched.text import WORDLESS
 
 _INTERPRETER = "interpreter"
 
