@@ -57,7 +57,14 @@ class Composer:
         self._room = gathered.limits.depth - len(self._path)
         self.root: Node | None = None
         self.second: int | None = None
-        self._handlers: dict[type, Callable[[_Event], None]] = {
+
+    def compose(self, text: str) -> Node | None:
+        """Return the root, or None where nothing but comments is written.
+
+        Raises yaml.YAMLError, and Excess where the limits end.
+        """
+        # Kept by nobody: what holds its own methods, and all nodes, is a circle.
+        handlers: dict[type, Callable[[_Event], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
             yaml.MappingStartEvent: self._open,
@@ -66,13 +73,6 @@ class Composer:
             yaml.SequenceEndEvent: self._close,
             yaml.DocumentStartEvent: self._document,
         }
-
-    def compose(self, text: str) -> Node | None:
-        """Return the root, or None where nothing but comments is written.
-
-        Raises yaml.YAMLError, and Excess where the limits end.
-        """
-        handlers = self._handlers
         for event in _events(text.translate(self._all.stand_in) if self._all.stand_in else text):
             handler = handlers.get(type(event))
             if handler is not None:

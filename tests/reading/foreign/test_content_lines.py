@@ -68,7 +68,7 @@ def test_a_zone_with_a_colon_that_nobody_quoted_is_kept(zone: str) -> None:
 def test_components_stand_in_each_other() -> None:
     found = parts("BEGIN:VCALENDAR\nBEGIN:VEVENT\nBEGIN:VALARM\nEND:VALARM\nEND:VEVENT\n")
     assert [each.name for each in found] == ["VCALENDAR", "VEVENT", "VALARM"]
-    assert [each.parent.name if each.parent else "" for each in found] == [
+    assert [each.within or "" for each in found] == [
         "",
         "VCALENDAR",
         "VEVENT",

@@ -110,12 +110,13 @@ class Line:
 class Component:
     """A component: its name in capitals, its properties by name, and those it holds.
 
-    ``at`` is the line with which it begins; ``cut`` tells that the text ends before it does.
+    ``at`` is the line with which it begins; ``within`` is the name of what holds it, if anything
+    does; ``cut`` tells that the text ends before it does.
     """
 
     name: str
     at: Node
-    parent: "Component | None" = None
+    within: str | None = None
     lines: dict[str, list[Line]] = field(default_factory=dict)
     children: "list[Component]" = field(default_factory=list)
     cut: bool = False
@@ -197,9 +198,9 @@ class _Components:
         elif name in _OF_CALENDAR:
             while self.open and self.open[-1].name in _ENDED_BY_NEXT:
                 self._close(ended=False)
-        component = Component(name, at, self.open[-1] if self.open else None)
-        if component.parent is not None:
-            component.parent.children.append(component)
+        component = Component(name, at, self.open[-1].name if self.open else None)
+        if self.open:
+            self.open[-1].children.append(component)
         self.found.append(component)
         self.open.append(component)
         self._names[name] += 1

@@ -97,7 +97,7 @@ class Draft:
         self.hints = hints
         self.header: dict[str, Node] = {}
         self.problems: list[SourceProblem] = []
-        self.people = People(self.report)
+        self.people = People(self.problems)
         self.key_of: Callable[[Found], str] | None = None
         """How a session's key is made where it is not its id."""
         self.ours = False

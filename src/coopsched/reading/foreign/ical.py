@@ -80,7 +80,12 @@ class _Reader:
         self._ours = self.draft.ours = any(_OURS in product for product in products)
         self._people = Conventions(self._calendars, self._events)
         self._categories = Categories(self._calendars, ours=self._ours)
-        self._cancelled = {id(each) for each in self._calendars if _says(each, "METHOD", "CANCEL")}
+        self._cancelled = {
+            id(event)
+            for each in self._calendars
+            if _says(each, "METHOD", "CANCEL")
+            for event in each.children
+        }
         self._whole_days: list[Node] = []
 
     def read(self, limits: Limits) -> None:
@@ -152,9 +157,8 @@ class _Reader:
         found = Found(
             at=event.at, id=self._id(event, showing.name), rooms=rooms(event, ours=self._ours)
         )
-        cancelled = event.parent is not None and id(event.parent) in self._cancelled
         told = {
-            "status": status(event, cancelled=cancelled, tally=self._tally),
+            "status": status(event, cancelled=id(event) in self._cancelled, tally=self._tally),
             "links": links(event, self._tally),
         }
         if showing.name == "" and uid is not None:
@@ -240,9 +244,7 @@ class _Reader:
     def _rest(self) -> None:
         """Note what of the file is no session, and what was guessed of all."""
         for component in self._found:
-            if component.name not in _SILENT and (
-                component.parent is None or component.parent.name == "VCALENDAR"
-            ):
+            if component.name not in _SILENT and component.within in (None, "VCALENDAR"):
                 message = f"a {component.name} is no session: it is left out"
                 many = f"{component.name} are no sessions"
                 self._tally.add("ignored-value", many, message, component.at)

@@ -8,8 +8,8 @@ from coopsched.reading.foreign.draft import NO_ROOM
 from coopsched.reading.foreign.kinds import kind_of
 from coopsched.reading.foreign.markup import plain_text
 from coopsched.reading.foreign.tally import Tally
-from coopsched.reading.foreign.values import clean, lines, node, texts, web_address
-from coopsched.source import Entry, Node
+from coopsched.reading.foreign.values import clean, entered, lines, node, texts, web_address
+from coopsched.source import Node
 from coopsched.text import language_tag
 
 _STATUSES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled", "CANCELED": "cancelled"}
@@ -134,10 +134,7 @@ def links(event: Component, tally: Tally) -> Node | None:
                 tally.add("ignored-value", "addresses are of no web page", message, line.node())
             continue
         at = line.node(address)
-        entries = {
-            "kind": Entry(node("kind", at), node(kind, at)),
-            "url": Entry(node("url", at), at),
-        }
+        entries = entered({"kind": node(kind, at), "url": at})
         found.setdefault(address, Node(entries, at.start, at.end))
     return _listed(list(found.values())) if found else None
 

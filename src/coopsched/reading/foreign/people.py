@@ -1,13 +1,11 @@
 """Who the people of a file are: by id, else by name, whatever the file makes of its ids."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coopsched.reading.foreign.keys import Keys, key_for
-from coopsched.reading.foreign.values import clean, node, shown
-from coopsched.source import Entry, Node
-
-Report = Callable[..., None]
+from coopsched.reading.foreign.values import clean, entered, node, shown
+from coopsched.source import Entry, Node, SourceProblem
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,11 +35,11 @@ class People:
     """The people of a file, each with a key.
 
     Who has no id is known by name. An id on which several names stand is no id of a
-    person: those are told apart by id and name.
+    person: those are told apart by id and name. What is odd is added to ``problems``.
     """
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, problems: list[SourceProblem]) -> None:
+        self._problems = problems
         self._listed: list[Person] = []
         self._shared: set[str] = set()
         self._keys: dict[tuple[str, str], str] = {}
@@ -97,6 +95,9 @@ class People:
             what = many if len(people) > 1 else "a person has no name, and is left out"
             self._report("ignored-value", what, people[0].name, "write the name, or remove it")
 
+    def _report(self, rule: str, message: str, at: Node, help_: str) -> None:
+        self._problems.append(SourceProblem(rule, message, at.start, at.end, help_))
+
     def _find_shared(self, people: Iterable[Person]) -> None:
         names: dict[str, dict[str, Node]] = {}
         for person in people:
@@ -139,6 +140,5 @@ def _with_part(item: Node, person: Person) -> Node:
     stated = {name: value for name, value in own.items() if value is not None}
     if not stated:
         return item
-    entries = {"speaker": Entry(node("speaker", item), item)}
-    entries |= {name: Entry(node(name, value), value) for name, value in stated.items()}
+    entries = entered({"speaker": item, **stated})
     return Node(entries, item.start, item.end)

@@ -30,11 +30,11 @@ from coopsched.reading.foreign.pretalx_showings import (
 )
 from coopsched.reading.foreign.spans import Clock
 from coopsched.reading.foreign.tally import Tally
-from coopsched.reading.foreign.values import clean, node
+from coopsched.reading.foreign.values import clean, entered, node
 from coopsched.reading.foreign.wordings import prose
 from coopsched.reading.hints import Hints
 from coopsched.reading.numbers import check_number
-from coopsched.source import Entry, Node, Parsed, Source
+from coopsched.source import Node, Parsed, Source
 
 CARRIES = frozenset(
     {
@@ -176,7 +176,7 @@ class _Reading:
             start, end = at(each, "start"), at(each, "end")
             if start is not None and end is not None and start.value != end.value:
                 times = {"from": self._clock.time(start), "until": self._clock.time(end)}
-                made = {name: Entry(node(name, time), time) for name, time in times.items()}
+                made = entered(times)
                 windows.append(Node(made, each.start, each.end))
         return Node(windows, windows[0].start, windows[-1].end) if windows else None
 

@@ -5,9 +5,9 @@ from coopsched.reading.foreign.kinds import kind_of
 from coopsched.reading.foreign.listed import Listed
 from coopsched.reading.foreign.nodes import at, first_of, items, text_at
 from coopsched.reading.foreign.tally import Tally
-from coopsched.reading.foreign.values import clean, language_tag, node, shown, web_address
+from coopsched.reading.foreign.values import clean, entered, language_tag, node, shown, web_address
 from coopsched.reading.foreign.wordings import prose, wording
-from coopsched.source import Entry, Node
+from coopsched.source import Node
 from coopsched.text import language_tag as known_tag
 
 EXPAND = "ask the API for names: ?expand=speakers,slots.room,track,submission_type,tags,resources"
@@ -119,7 +119,7 @@ class About:
         fields["url"] = node(url, address)
         if text_at(resource, "is_public") == "false":
             fields["private"] = node("true", resource)
-        made = {name: Entry(node(name, value), value) for name, value in fields.items()}
+        made = entered(fields)
         return Node(made, resource.start, resource.end)
 
 

@@ -78,16 +78,27 @@ def parts_of_ours(cell: Node) -> Iterator[Node]:
             yield Node(clean(said), start, end, quoted=True)
 
 
-class Fields:
-    """Gives the other cells of a row to the session that is found in it.
+Reader = Callable[[Found, Sequence[Node]], None]
+"""Gives what the cells of some columns say to the session that is found in their row."""
+
+
+def readers(tally: Tally, *, ours: bool = False) -> dict[str, Reader]:
+    """Return what reads the other cells of a row, by what their columns hold.
 
     ``ours`` tells that the table is one that coopsched wrote.
     """
+    return _Fields(tally, ours=ours).readers()
 
-    def __init__(self, tally: Tally, *, ours: bool = False) -> None:
+
+class _Fields:
+    """What such a reader may need to know."""
+
+    def __init__(self, tally: Tally, *, ours: bool) -> None:
         self._tally = tally
         self._ours = ours
-        self._readers: dict[str, Callable[[Found, Sequence[Node]], None]] = {
+
+    def readers(self) -> dict[str, Reader]:
+        return {
             "kind": self._kind,
             "status": self._status,
             "tags": self._tags,
@@ -100,12 +111,6 @@ class Fields:
             **{name: self._several(name) for name in _KEYS},
             **{name: _single(name) for name in _SINGLE},
         }
-
-    def fill(self, found: Found, cells: dict[str, list[Node]]) -> None:
-        """Read the cells, by what their columns hold, that say more of a session."""
-        for name, read in self._readers.items():
-            if name in cells:
-                read(found, cells[name])
 
     def _kind(self, found: Found, cells: Sequence[Node]) -> None:
         for cell in cells:

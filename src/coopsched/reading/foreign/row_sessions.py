@@ -6,7 +6,7 @@ from coopsched.reading.foreign.days import Days
 from coopsched.reading.foreign.draft import Draft, Found
 from coopsched.reading.foreign.names import has_strong_separator
 from coopsched.reading.foreign.row_cells import Row, field_of, filled, worded
-from coopsched.reading.foreign.row_fields import Fields, parts, parts_of_ours, whole_number
+from coopsched.reading.foreign.row_fields import parts, parts_of_ours, readers, whole_number
 from coopsched.reading.foreign.row_people import RowPeople
 from coopsched.reading.foreign.row_times import Cells, Times
 from coopsched.reading.foreign.tally import Tally
@@ -35,7 +35,7 @@ class Sessions:
         self._days = days
         self._rows = rows
         self._times = Times(tally, days, zone_name, ours=ours)
-        self._fields = Fields(tally, ours=ours)
+        self._readers = readers(tally, ours=ours)
         self._parts = parts_of_ours if ours else parts
         people = [cell for _, cells in rows for cell in cells.get("speakers", ())]
         commas = not ours and not any(has_strong_separator(str(cell.value)) for cell in people)
@@ -95,7 +95,9 @@ class Sessions:
             text = worded(name, cells)
             if text is not None:
                 found.fields[name] = text
-        self._fields.fill(found, cells)
+        for name, read in self._readers.items():
+            if name in cells:
+                read(found, cells[name])
         self._capacity(found, cells)
         return found
 

@@ -16,11 +16,11 @@ from coopsched.reading.foreign.sessionize_categories import Categories
 from coopsched.reading.foreign.sessionize_flags import plenum_kind, service_kind, status
 from coopsched.reading.foreign.spans import Clock, is_on
 from coopsched.reading.foreign.tally import Tally
-from coopsched.reading.foreign.values import clean, node, shown, web_address
+from coopsched.reading.foreign.values import clean, entered, node, shown, web_address
 from coopsched.reading.foreign.wordings import prose, wording
 from coopsched.reading.hints import Hints
 from coopsched.reading.numbers import check_number
-from coopsched.source import Entry, Node, Parsed, Source
+from coopsched.source import Node, Parsed, Source
 
 CARRIES = frozenset(
     {
@@ -201,7 +201,7 @@ class _Reading:
             address = self._address(given) if given is not None else None
             if given is not None and address is not None:
                 fields = {"kind": node(kind, given), "url": node(address, given)}
-                made = {key: Entry(node(key, value), value) for key, value in fields.items()}
+                made = entered(fields)
                 links.append(Node(made, given.start, given.end))
         return links
 

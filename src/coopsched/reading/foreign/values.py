@@ -9,7 +9,7 @@ from coopsched.model.values import shown
 from coopsched.source import Entry, Node
 from coopsched.text import LANGUAGE_NAMES
 
-__all__ = ["clean", "cleaned", "lines", "node", "shown", "texts", "web_address"]
+__all__ = ["clean", "cleaned", "entered", "lines", "node", "shown", "texts", "web_address"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
@@ -19,6 +19,11 @@ _BLANK = re.compile(r"[ \t\f\v\r\n\x85\u2028\u2029]+")
 def node(value: str, at: Node) -> Node:
     """Return a text that stands where another node does."""
     return Node(value, at.start, at.end, True)
+
+
+def entered(fields: Mapping[str, Node]) -> dict[str, Entry]:
+    """Return entries that the file does not name so: each key stands where its value does."""
+    return {name: Entry(node(name, value), value) for name, value in fields.items()}
 
 
 def clean(value: object) -> str:
@@ -62,7 +67,7 @@ def texts(wordings: Mapping[str, Node]) -> Node | None:
         return None
     start = min(each.start for each in kept.values())
     end = max(each.end for each in kept.values())
-    return Node({tag: Entry(node(tag, each), each) for tag, each in kept.items()}, start, end)
+    return Node(entered(kept), start, end)
 
 
 def web_address(text: str) -> str | None:
