@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "findings calendar",
         "source model",
         "document",
-        "comparing editing",
+        "comparing editing published",
         "reading rules feedrules publishing",
         "configuring allowing accepting checking",
         "planning",
