@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
+VERSION: str = tzdata.IANA_VERSION
+"""The version of the time zone database: `2025b`."""
+
 _FOLDER = Path(tzdata.__file__).parent / "zoneinfo"
 
 # Files of the zone database that are not zones of any place (RFC 6557 names places).

@@ -1,0 +1,1 @@
+"""What attendees were shown, and what they are shown next: the publication."""
