@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BENCHMARKS = ("startup", "overlaps", "validator", "rules", "reading", "exchange")
+BENCHMARKS = ("startup", "overlaps", "validator", "rules", "reading", "exchange", "feeds")
 
 
 def options() -> argparse.Namespace:

@@ -18,13 +18,17 @@ from coopsched.publishing.losses import (
     sorted_out,
     unused,
 )
-from coopsched.publishing.naming import key_losses, name_losses, names, on_one_line, writable
+from coopsched.publishing.naming import (
+    PRODID,
+    key_losses,
+    name_losses,
+    names,
+    on_one_line,
+    writable,
+)
 from coopsched.publishing.people import named, people_losses
 from coopsched.publishing.wordings import other_wordings, own_language
 from coopsched.text import UNDETERMINED, Text
-
-PRODID = "-//coopsched//coopsched//EN"
-"""Without a version, so that a new release changes no calendar."""
 
 CARRIED = Carried(
     programme=frozenset(

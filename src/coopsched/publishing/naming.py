@@ -9,6 +9,9 @@ from coopsched.model.values import is_key
 from coopsched.publishing.losses import Loss
 from coopsched.text import slug
 
+PRODID = "-//coopsched//coopsched//EN"
+"""What calendars say they were made by: no version, so that a new release changes no calendar."""
+
 NO_ROOM = "–"
 """What the room is called of a session that has none: apps show the name, and need one."""
 

@@ -378,3 +378,45 @@ PIECES = st.sampled_from(
 def test_any_lines_end_in_a_document(lines: list[str]) -> None:
     document = read("\n".join(["BEGIN:VCALENDAR", *lines]))
     assert all(finding.message for finding in coopsched.check(document))
+
+
+FEED = r"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//coopsched//coopsched//EN
+NAME:Meet
+X-PUBLISHED-TTL:PT1H
+BEGIN:VEVENT
+UID:bees@meet
+DTSTAMP:20260501T080000Z
+DTSTART:20260515T080000Z
+DTEND:20260515T090000Z
+SUMMARY:Bees
+LOCATION:Attic\, Mill\, 1\, Mill Lane
+X-COOPSCHED-ROOM:Attic
+END:VEVENT
+BEGIN:VEVENT
+UID:wax@meet
+DTSTAMP:20260501T080000Z
+DTSTART:20260515T080000Z
+DTEND:20260515T090000Z
+SUMMARY:Wax
+LOCATION:Mill\, 1\, Mill Lane
+END:VEVENT
+BEGIN:VEVENT
+UID:fair@meet
+DTSTAMP:20260501T080000Z
+DTSTART;VALUE=DATE:20260515
+DTEND;VALUE=DATE:20260516
+SUMMARY:Fair
+LOCATION:Mill\, 1\, Mill Lane
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_in_a_feed_of_ours_the_venue_is_no_room_and_utc_no_guess() -> None:
+    document = read(FEED)
+    rooms = {each.key: each.rooms for each in document.programme.sessions}
+    assert sorted(rooms.values()) == [(), (), ("attic",)]
+    assert document.programme.timezone == "UTC"
+    assert document.problems == ()

@@ -14,6 +14,7 @@ from coopsched.reading.foreign.ical_events import (
     languages,
     links,
     rooms,
+    rooms_of_feed,
     status,
     worded,
 )
@@ -77,7 +78,10 @@ class _Reader:
         self._calendars = [each for each in self._found if each.name == "VCALENDAR"]
         self._events = [each for each in self._found if each.name == "VEVENT"]
         products = [line.value for each in self._calendars for line in each.all("PRODID")]
-        self._ours = self.draft.ours = any(_OURS in product for product in products)
+        by_us = any(_OURS in product for product in products)
+        # What people subscribe to is worded for them, and no export of a programme.
+        self._is_feed = by_us and any(each.all("X-PUBLISHED-TTL") for each in self._calendars)
+        self._ours = self.draft.ours = by_us and not self._is_feed
         self._people = Conventions(self._calendars, self._events)
         self._categories = Categories(self._calendars, ours=self._ours)
         self._cancelled = {
@@ -97,7 +101,8 @@ class _Reader:
             for number, event in enumerate(self._events)
         }
         starts = [times.start for _, times in events.values() if times is not None]
-        self._zones = Zones(self.draft, self._tally, self._found, starts)
+        usual = Node("UTC", 0, 0) if self._is_feed else None
+        self._zones = Zones(self.draft, self._tally, self._found, starts, usual=usual)
         first: dict[int, Found] = {}
         for showing in Series(events, self._zones, self._tally).showings(limits.sessions):
             found = self._session(showing)
@@ -154,9 +159,8 @@ class _Reader:
         """Return a showing as a session; one that is repeated says no more than differs."""
         event = showing.event
         uid = event.first("UID")
-        found = Found(
-            at=event.at, id=self._id(event, showing.name), rooms=rooms(event, ours=self._ours)
-        )
+        places = rooms_of_feed(event) if self._is_feed else rooms(event, ours=self._ours)
+        found = Found(at=event.at, id=self._id(event, showing.name), rooms=places)
         told = {
             "status": status(event, cancelled=id(event) in self._cancelled, tally=self._tally),
             "links": links(event, self._tally),
@@ -203,7 +207,7 @@ class _Reader:
             if each is not None and each.hour_24:
                 message = "the hour 24 is read as midnight, at the end of that day"
                 self._tally.add("hour-24", "times have the hour 24", message, each.at)
-        if times.start.is_date:
+        if times.start.is_date and not self._is_feed:
             self._whole_days.append(times.start.at)
         fields = {"start": self._zones.written(times.start)}
         end = times.end or self._end_of_length(times)

@@ -120,6 +120,11 @@ def rooms(event: Component, *, ours: bool) -> list[Node]:
     return [node(clean(each.value), each) for each in found if clean(each.value) not in NO_ROOM]
 
 
+def rooms_of_feed(event: Component) -> list[Node]:
+    """Return the names of the rooms in a feed of ours, whose LOCATION has the venue too."""
+    return [line.node(clean(unescaped(line.value))) for line in event.all("X-COOPSCHED-ROOM")]
+
+
 def links(event: Component, tally: Tally) -> Node | None:
     """Return the links: pages, and where to join from afar."""
     kinds = [("page", line) for line in event.all("URL", "ATTACH")]

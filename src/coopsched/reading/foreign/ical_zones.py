@@ -45,10 +45,19 @@ class Defined:
 
 
 class Zones:
-    """The zones of a file. The programme's own is settled when these are made."""
+    """The zones of a file. The programme's own is settled when these are made.
+
+    ``usual`` is the zone of a file that names none.
+    """
 
     def __init__(
-        self, draft: Draft, tally: Tally, found: list[Component], starts: list[Stamp]
+        self,
+        draft: Draft,
+        tally: Tally,
+        found: list[Component],
+        starts: list[Stamp],
+        *,
+        usual: Node | None = None,
     ) -> None:
         self._draft = draft
         self._tally = tally
@@ -59,7 +68,7 @@ class Zones:
         places = {each.zone: each.at for each in reversed(starts)}
         by_use = [(self._names[tzid], places[tzid]) for tzid, _ in used.most_common()]
         said = _said(found)
-        named = _named(found, said, by_use)
+        named = _named(found, said, by_use) or usual
         self.programme = ""
         texts = [node(self._with_offset(each), each.at) for each in starts if not each.is_date]
         self.programme = settle_zone(draft, named, texts)

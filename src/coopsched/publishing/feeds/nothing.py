@@ -1,0 +1,47 @@
+"""The event of a feed that has become empty: that nothing is left in it.
+
+Without any event, Evolution goes on showing what was there last, and vdirsyncer refuses to
+take over a calendar that seems to be lost; and a calendar must hold something (RFC 5545
+section 3.6).
+"""
+
+from datetime import date, datetime
+
+from coopsched.model import Programme
+from coopsched.publishing.feeds.lines import content, escaped, on_one_line, stamp
+from coopsched.publishing.feeds.times import all_day
+from coopsched.publishing.feeds.words import wording, words
+
+NOTHING = b"\r\nUID:nothing/"
+"""What a feed holds where no session is in it: no key has a `/`."""
+
+_NEVER = date(2000, 1, 1)
+
+
+def nothing(
+    programme: Programme, language: str, name: str, path: str, modified: datetime | None
+) -> bytes:
+    """Return an event that says so all day on the day of that change, in nobody's way.
+
+    ``name`` is what the feed is called, empty for that of the whole programme; ``path`` is
+    where it stands, empty if it does not; ``modified`` is when it changed last.
+    """
+    said = words(language)
+    place = path.removeprefix(f"feeds/{language}/").removesuffix(".ics") or "choice"
+    subject = name or on_one_line(wording(programme.title, language)[1])
+    day = modified.date() if modified else min((d.date for d in programme.all_days), default=_NEVER)
+    changed = stamp(modified or datetime(day.year, day.month, day.day))  # noqa: DTZ001  at any hour
+    return content(
+        [
+            "BEGIN:VEVENT",
+            f"UID:nothing/{escaped(on_one_line(place))}@{programme.key}",
+            f"DTSTAMP:{changed}",
+            f"LAST-MODIFIED:{changed}",
+            "SEQUENCE:0",
+            "STATUS:CONFIRMED",
+            *all_day([day]),
+            f"SUMMARY;LANGUAGE={said.language}:{escaped(subject + said.colon + said.nothing)}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    )
