@@ -9,9 +9,8 @@ from types import ModuleType
 
 import pytest
 
-import coopsched
+from coopsched.checking import RULES
 from coopsched.findings import Rule, Severity
-from coopsched.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "tools/pages.py"
@@ -41,7 +40,7 @@ def test_the_summary_is_the_first_line_of_the_docstring(rule: Rule) -> None:
 @EACH_RULE
 def test_the_example_shows_the_rule_and_no_other_error(rule: Rule) -> None:
     _, example = PAGES.example(rule)
-    found = coopsched.check(PAGES.read(rule))
+    found = PAGES.check(rule, PAGES.read(rule))
     shown = [finding for finding in found if finding.rule == rule.id]
     assert shown
     for finding in shown:
@@ -49,6 +48,8 @@ def test_the_example_shows_the_rule_and_no_other_error(rule: Rule) -> None:
             assert place is not None
             assert place.line <= example.count("\n"), "the example does not show this line"
     others = {f.rule for f in found if f.severity is Severity.ERROR} - {rule.id}
+    if rule.family == "feed":  # what is wrong with a calendar, rules of both kinds may see
+        others = {other for other in others if other.startswith("feed-")}
     assert not others
 
 

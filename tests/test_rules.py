@@ -3,11 +3,13 @@
 `# ! rule-id` stands at the end of a line where a finding begins, `# ~ rule-id` where
 a related place does. Each file is checked as it is, and again with its sessions
 reversed, for the order of a file never changes what is found. A file in the format of
-another tool bears no marks: they stand in a file beside it, as `LINE rule-id`.
+another tool bears no marks: they stand in a file beside it, as `LINE rule-id`. What had been
+published of a programme is what the `.before` beside it says.
 """
 
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ import pytest
 import coopsched
 from coopsched.document import Document
 from coopsched.findings import Severity
+from coopsched.published.records import Publication
+from coopsched.published.succeeding import succeed
 from coopsched.rules import RULES
 
 FOLDER = Path(__file__).parent / "rules"
@@ -47,13 +51,22 @@ def read(text: str) -> Document:
     return coopsched.loads(extended(text), name="programme.yaml")
 
 
+def published(path: Path) -> Publication | None:
+    """Return what had been published before an example was written, where it tells."""
+    before = path.with_suffix(".before")
+    if not before.exists():
+        return None
+    programme = read(before.read_text("utf-8")).programme
+    return succeed(programme, None, at=datetime(2025, 1, 1, tzinfo=UTC)).publication
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_finds_what_the_example_marks(path: Path) -> None:
     text = path.read_text("utf-8")
     rule = path.parent.name
     found: Counter[tuple[int, str]] = Counter()
     related: Counter[tuple[int, str]] = Counter()
-    for finding in coopsched.check(read(text)):
+    for finding in coopsched.check(read(text), published=published(path)):
         if finding.rule == rule or finding.severity is Severity.ERROR:
             assert finding.position is not None
             found[finding.position.line, finding.rule] += 1
@@ -84,7 +97,10 @@ def test_order_in_the_file_changes_nothing(path: Path) -> None:
         | {"sessions": programme.sessions[::-1], "speakers": programme.speakers[::-1]}
     )
     before, after = (
-        sorted((f.rule, f.subject, f.message, f.interval) for f in coopsched.check(each))
+        sorted(
+            (f.rule, f.subject, f.message, f.interval)
+            for f in coopsched.check(each, published=published(path))
+        )
         for each in (programme, backwards)
     )
     assert before == after

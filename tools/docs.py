@@ -72,7 +72,7 @@ def rest(match: re.Match[str]) -> str:
 def console(code: str) -> str:
     """Run the commands of a block and return it with what they print."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "80"}
+    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "80", "CI": ""}
     printed = ""
     for line in code.splitlines():
         if line.startswith("$ "):

@@ -10,14 +10,16 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import coopsched
+from coopsched.checking import RULES
 from coopsched.findings import Rule, Severity
+from coopsched.published.records import Publication
+from coopsched.published.succeeding import succeed
 from coopsched.reporting import text
 from coopsched.reporting.checked import Checked
-from coopsched.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 TARGETS = (ROOT / "src/coopsched/pages", ROOT / "docs/rules")
@@ -28,11 +30,19 @@ EXAMPLE = re.compile(r"^```(yaml|xml|csv|md|ics)\n(.*?)^```\n", re.MULTILINE | r
 OPTIONS = re.compile(r"^## Options\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"^- `([a-z-]+)`: (.*?)(?=^- |\Z)", re.MULTILINE | re.DOTALL)
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.OFF)
+ABOUT_LINE_BREAKS = "feed-line-ending"
+
+
+def module_name(rule: Rule) -> str:
+    """Return the name of a rule's module: those of feeds have a room of their own."""
+    if rule.family == "feed":
+        return "feedrules." + rule.id.removeprefix("feed-").replace("-", "_")
+    return "rules." + rule.id.replace("-", "_")
 
 
 def docstring(rule: Rule) -> str:
     """Return the docstring of the rule's module."""
-    module = importlib.import_module("coopsched.rules." + rule.id.replace("-", "_"))
+    module = importlib.import_module("coopsched." + module_name(rule))
     if not module.__doc__:
         raise SystemExit(f"{rule.id} has no docstring: run this without -OO")
     return module.__doc__.strip() + "\n"
@@ -47,10 +57,17 @@ def example(rule: Rule) -> tuple[str, str]:
 
 
 def read(rule: Rule) -> coopsched.Document:
-    """Return a rule's example as it is read: one in our own format, with all that it lacks."""
+    """Return a rule's example as it is read.
+
+    One in our own format with all that it lacks, and a calendar with the line breaks of one, unless
+    it is about them: a docstring can hold only its own.
+    """
     name, text = example(rule)
-    whole = extended(text) if name.endswith(".yaml") else text
-    return coopsched.loads(whole, name=name)
+    if name.endswith(".yaml"):
+        text = extended(text)
+    elif name.endswith(".ics") and rule.id != ABOUT_LINE_BREAKS:
+        text = text.replace("\n", "\r\n")
+    return coopsched.loads(text, name=name)
 
 
 def extended(fragment: str) -> str:
@@ -63,9 +80,24 @@ def extended(fragment: str) -> str:
 def output(rule: Rule) -> str:
     """Return what checking says of a rule's example, as far as that rule goes."""
     document = read(rule)
-    findings = tuple(f for f in coopsched.check(document, rules=RULES) if f.rule == rule.id)
+    findings = tuple(found for found in check(rule, document) if found.rule == rule.id)
     checked = Checked(document.source.name, findings, document.programme, document.source)
     return text.render([checked], rules=RULES, colour=False, width=WIDTH)
+
+
+def check(rule: Rule, document: coopsched.Document) -> list[coopsched.Finding]:
+    """Return all that is found in a document, with a rule that is off until set switched on."""
+    settings = {rule.id: "warning"} if rule.severity is Severity.OFF else None
+    return coopsched.check(document, rules=RULES, settings=settings, published=published(rule))
+
+
+def published(rule: Rule) -> Publication | None:
+    """Return what had been published before a rule's example, where its docstring shows that."""
+    if rule.family != "publication":
+        return None
+    _, before = EXAMPLE.finditer(docstring(rule))
+    programme = coopsched.loads(extended(before[2]), name=f"{NAME}.yaml").programme
+    return succeed(programme, None, at=datetime(2025, 1, 1, tzinfo=UTC)).publication
 
 
 def page(rule: Rule) -> str:
@@ -83,7 +115,9 @@ def page(rule: Rule) -> str:
 def severity(rule: Rule) -> str:
     """Return a rule's severity in words."""
     defaults = [] if rule.options is None else dataclasses.astuple(rule.options)
-    silent = rule.severity is Severity.OFF or (defaults and not any(defaults))
+    if rule.severity is Severity.OFF:
+        return "off until set"
+    silent = defaults and not any(defaults)
     return f"{rule.severity}, off until set" if silent else str(rule.severity)
 
 
@@ -94,7 +128,8 @@ def index(rules: Sequence[Rule]) -> str:
     return (
         "# Rules\n\n"
         "An error says that the programme cannot be held as written, a warning that it can, but\n"
-        "somebody minds. `coopsched explain RULE` shows the page of a rule.\n\n"
+        "somebody minds. `coopsched explain RULE` shows the page of a rule. Rules whose names\n"
+        "begin with `feed-` judge calendars that people subscribe to, whoever wrote them.\n\n"
         + table(("Rule", "Severity", "What it finds"), rows)
     )
 

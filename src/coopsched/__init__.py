@@ -12,13 +12,12 @@ from importlib import import_module
 TYPE_CHECKING = False  # importing typing would take longer than all of `--help`
 
 if TYPE_CHECKING:
-    from coopsched.checking import check
+    from coopsched.checking import RULES, check
     from coopsched.document import Document
     from coopsched.findings import Finding, Place, Position, Problem, Rule, Severity, Subject
     from coopsched.interval import Interval
     from coopsched.model import Programme, Room, Session, Speaker
     from coopsched.reading import Limits, ReadError, loads, read
-    from coopsched.rules import RULES
     from coopsched.text import Text
 
 __version__ = "0.1.0"
@@ -47,7 +46,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "RULES": "rules",
+    "RULES": "checking",
     "Document": "document",
     "Finding": "findings",
     "Interval": "interval",

@@ -5,13 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopsched.allowing import Allowances
 from coopsched.configuring import Configuration, Given, configure
 from coopsched.document import Document
+from coopsched.feedrules import RULES as FEED_RULES
+from coopsched.feedrules.feed import Feed
 from coopsched.findings import (
     NOBODY,
+    Allowance,
     Finding,
     Position,
     Problem,
@@ -22,8 +26,12 @@ from coopsched.findings import (
 )
 from coopsched.model import Programme
 from coopsched.model.inheriting import INHERITED
+from coopsched.published.records import Publication
 from coopsched.reading.errors import ReadError
-from coopsched.rules import RULES
+from coopsched.rules import RULES as PROGRAMME_RULES
+
+RULES: tuple[Rule, ...] = (*PROGRAMME_RULES, *FEED_RULES)
+"""All rules: those of programmes, and those of feeds, by which only iCalendar files are judged."""
 
 KEPT = 1000
 """How many findings of one rule are kept; a last one says how many more there are."""
@@ -39,7 +47,9 @@ class _Context(NamedTuple):
     """What the rules are run on: a document, or a programme alone.
 
     ``problems`` are those of reading, by rule; ``unread`` the fields of sessions
-    that could not be read, and ``blind`` the parts of the programme.
+    that could not be read, and ``blind`` the parts of the programme. ``feed`` is the
+    text of an iCalendar file, and ``uids`` tells which session has which UID of it.
+    ``published`` is what attendees were shown, as far as that is known.
     """
 
     programme: Programme
@@ -47,6 +57,10 @@ class _Context(NamedTuple):
     problems: Mapping[str, Sequence[Problem]]
     unread: frozenset[tuple[str, str]]
     blind: frozenset[str]
+    feed: Feed | None = None
+    uids: Mapping[str, str] = MappingProxyType({})
+    published: Publication | None = None
+    today: dt.date | None = None
 
 
 def check(
@@ -57,6 +71,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     today: dt.date | None = None,
+    published: Publication | None = None,
     accepted: bool = False,
     most: int = KEPT,
 ) -> list[Finding]:
@@ -65,7 +80,8 @@ def check(
     ``settings`` are written as in a file, ``{"no-lunch": "off", "pause-too-short":
     {"minutes": 10}}``. They win over those of the file beside the programme, which
     win over the programme's own. ``select`` and ``ignore`` name rules to run alone, or not
-    at all. Without ``today`` no allowance expires. Findings that an allowance
+    at all. Without ``today`` no allowance expires. ``published`` is the publication that rules
+    need to tell what attendees would miss; without it they are not run. Findings that an allowance
     accepts are left out unless ``accepted`` is true. ``most`` findings of a rule
     are kept; a last one says how many more there are. Findings in a programme
     without a document have no position.
@@ -74,7 +90,9 @@ def check(
     """
     if not isinstance(subject, Document | Programme):
         raise TypeError("check takes a Document or a Programme: read the file first")
-    context = _context(subject)
+    context = _context(subject)._replace(today=today)
+    if published is not None and published.key == context.programme.key:
+        context = context._replace(published=published)
     configuration = configure(
         rules,
         [*context.programme.rules, *(context.document.settings if context.document else ())],
@@ -82,8 +100,7 @@ def check(
         select=select,
         ignore=ignore,
     )
-    allowed = context.document.allowances if context.document else ()
-    allowances = Allowances(allowed, today=today, rules=rules)
+    allowances = Allowances(_allowed(context, rules), today=today, rules=rules)
     found = [
         finding
         for rule in rules
@@ -133,7 +150,19 @@ def _context(subject: Document | Programme) -> _Context:
     for rule, problem in subject.problems:
         problems.setdefault(rule, []).append(problem)
     unread = _unread(subject)
-    return _Context(subject.programme, subject, problems, unread, _blind(subject))
+    context = _Context(subject.programme, subject, problems, unread, _blind(subject))
+    if subject.format != "ical":
+        return context
+    uids = {session.uid: session.key for session in subject.programme.sessions if session.uid}
+    return context._replace(feed=Feed(subject.source), uids=uids)
+
+
+def _allowed(context: _Context, rules: Sequence[Rule]) -> tuple[Allowance, ...]:
+    """Return the allowances that may be needed: not those for rules that nothing is run on."""
+    allowed = context.document.allowances if context.document else ()
+    there = {"publication": context.published, "feed": context.feed}
+    idle = {rule.id for rule in rules if there.get(rule.family, context) is None}
+    return tuple(allowance for allowance in allowed if allowance.rule not in idle)
 
 
 def _unread(subject: Document) -> frozenset[tuple[str, str]]:
@@ -204,15 +233,32 @@ def _findings_of(
 def _problems(rule: Rule, configuration: Configuration, context: _Context) -> Iterator[Problem]:
     """Yield a rule's problems, but for those that rest on what could not be read."""
     yield from context.problems.get(rule.id, ())
+    if rule.family == "feed":
+        if rule.check is not None and context.feed is not None:
+            yield from rule.check(context.feed)
+        return
     if rule.check is None or not _carried(rule, context.document):
         return
     if "sessions" in context.blind or context.blind.intersection(rule.needs):
         return
-    options = configuration.options(rule)
-    arguments = (context.programme,) if options is None else (context.programme, options)
-    for problem in rule.check(*arguments):
+    if rule.family == "publication" and (context.published is None or _leaves_out(context)):
+        return
+    for problem in rule.check(*_arguments(rule, configuration, context)):
         if not context.unread or not _rests_on_unread(problem, rule, context):
             yield problem
+
+
+def _arguments(rule: Rule, configuration: Configuration, context: _Context) -> tuple[object, ...]:
+    """Return what a rule is run on."""
+    if rule.family == "publication":
+        return context.programme, context.published, context.today
+    options = configuration.options(rule)
+    return (context.programme,) if options is None else (context.programme, options)
+
+
+def _leaves_out(context: _Context) -> bool:
+    """Tell whether something of a session could not be read: it may not be gone at all."""
+    return bool(context.unread) or "session-refused" in context.problems
 
 
 def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
@@ -248,6 +294,9 @@ def _finding(
 ) -> Finding:
     document = context.document
     subject = _sorted(problem.subject if any(problem.subject) else _subject_of(problem))
+    if rule.family == "feed":  # which knows UIDs, and no keys
+        keys = tuple(context.uids[uid] for uid in subject.sessions if uid in context.uids)
+        subject = subject._replace(sessions=keys)
     ordinals[subject] += 1
     position = problem.position
     if position is None and document is not None:

@@ -166,7 +166,9 @@ class Rule:
     ``check`` takes a programme, and the options where ``options`` is given: an
     instance of a frozen dataclass that holds the defaults. It is None for a rule
     whose problems come from elsewhere: from reading (``family`` "document") or
-    from checking itself ("engine"). ``needs`` names the fields of a session that
+    from checking itself ("engine"). One of the family "publication" also takes what was
+    published, and today's date or None; one of the family "feed" takes the lines of a calendar
+    instead. ``needs`` names the fields of a session that
     the rule leans on: where a format cannot carry one, or a session's own could
     not be read, the rule keeps silent. ``summary`` is one line.
     """

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coopsched.checking import RULES
 from coopsched.findings import Finding, Position, Rule, Severity, Subject
 from coopsched.pages import pages
 from coopsched.reporting import render
 from coopsched.reporting.checked import Checked
 from coopsched.reporting.sarif import LIMIT
-from coopsched.rules import RULES
 from coopsched.source import Source
 
 PAGES = {"speaker-double-booking": "# speaker-double-booking\n\nNobody is in\ntwo places.\n\nMore."}
