@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check format pages bench clean
+.PHONY: demo test check format pages bench clients clients-subscribe clients-install clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/core
@@ -35,6 +35,32 @@ pages: .venv/test
 bench: .venv/bench
 	$(PY) bench/run.py
 
+# Calendar programs on which feeds are tried (docs/clients.md), each in a place of its own.
+clients: .venv/test clients-install
+	CI=true $(PY) -bb -m pytest tests/clients
+
+# With the desktop programs, which are too heavy for every run.
+clients-subscribe: .venv/test clients-install .clients/thunderbird
+	CI=true COOPSCHED_CLIENTS=desktop $(PY) -bb -m pytest tests/clients/test_subscribing.py
+
+clients-install: .clients/readers .clients/khal .clients/node_modules .clients/libical
+
+.clients/readers .clients/khal .clients/thunderbird: .clients/%: tests/clients/packages/%.txt
+	@test -n "$(PYTHON)" || { echo "coopsched needs Python 3.11 or newer"; exit 1; }
+	$(PYTHON) -m venv --clear $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install --requirement $<
+	@touch $@
+
+.clients/node_modules: tests/clients/packages/package.json
+	mkdir -p .clients
+	cp $< .clients/
+	npm install --prefix .clients --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
+.clients/libical: tests/clients/drivers/read.c
+	mkdir -p .clients
+	$(CC) -O2 -Wall -Wextra -o $@ $< -lical
+
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "coopsched needs Python 3.11 or newer"; exit 1; }
 	$(PYTHON) -m venv .venv
@@ -49,4 +75,4 @@ bench: .venv/bench
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .clients build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -33,7 +33,14 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 APART = frozenset(
     "interval text moment zones reading rules feedrules publishing reporting delivering".split()  # noqa: SIM905  a wall of quotation marks
 )
-HOMES = {"pydantic": "model", "pydantic_core": "model", "yaml": "reading", "wcwidth": "reporting"}
+HOMES = {
+    "pydantic": "model",
+    "pydantic_core": "model",
+    "starlette": "delivering",
+    "uvicorn": "cli",
+    "wcwidth": "reporting",
+    "yaml": "reading",
+}
 TOUCH_FILES = frozenset({"reading", "delivering", "cli", "pages", "zones"})
 FILE_MODULES = frozenset({"pathlib", "tempfile", "shutil", "glob", "io", "os", "fileinput"})
 MODULES_OF_THE_COMMAND_LINE = frozenset(

@@ -3,7 +3,7 @@
 import pytest
 
 from builders import Run
-from coopsched.rules import RULES
+from coopsched.checking import RULES
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -14,7 +14,9 @@ import coopsched
 from builders import CLASH, Run
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "coopsched")
-COMMANDS = ("check", "explain", "show", "new", "schema")
+COMMANDS = (
+    "check", "explain", "show", "diff", "publish", "forget", "feed", "serve", "new", "schema",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -2,35 +2,36 @@
 
 import argparse
 
+from coopsched.cli import publishing_arguments as publishing
+from coopsched.cli.options import (
+    PROGRAMME,
+    USUAL,
+    Formatter,
+    add_colour,
+    add_command,
+    add_hint,
+    add_publication,
+    count,
+    date,
+)
+
 TYPE_CHECKING = False  # importing typing would take longer than all of `--help`
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from coopsched.cli.options import Subparsers
 
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github")
 TARGETS = ("yaml", "json", "frab-xml", "c3voc-json", "csv", "xlsx", "ical", "markdown")
-_PROGRAMME = "a programme, in any format that is read; - is standard input"
-
-if TYPE_CHECKING:
-    # The standard library gives what add_subparsers returns no public name.
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  see above
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps the line breaks of examples, and room for the names of options."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=80)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="coopsched",
-        description="Read, check, change and convert a conference programme.",
+        description="Read, check, change, convert and publish a conference programme.",
         epilog="Example: coopsched check programme.yaml\n"
         "`coopsched COMMAND --help` tells more about a command.",
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version and stop")
@@ -43,6 +44,10 @@ def parser() -> argparse.ArgumentParser:
     _move(commands)
     _cancel(commands)
     _rename(commands)
+    publishing.publish(commands)
+    publishing.forget(commands)
+    publishing.feed(commands)
+    publishing.serve(commands)
     _new(commands)
     _schema(commands)
     return top
@@ -53,50 +58,18 @@ def taken(options: argparse.Namespace, more: list[str]) -> bool:
 
     argparse deals out what stands before an option as if no more names followed.
     """
+    if not more:
+        return True
     places = _NAMES.get(options.command, ())
     names = [name for place in places if (name := getattr(options, place)) is not None]
     if len(names) + len(more) > len(places) or any(name.startswith("-") for name in more):
-        return not more
+        return False
     vars(options).update(zip(places[-len(names) - len(more) :], [*names, *more], strict=True))
     return True
 
 
-def _command(
-    commands: "Subparsers", name: str, purpose: str, example: str
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=purpose,
-        description=purpose[0].upper() + purpose[1:] + ".",
-        epilog=f"Example:\n{example}",
-        formatter_class=_Formatter,
-        allow_abbrev=False,
-    )
-
-
-def _colour(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--colour",
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colour the output (auto: where a terminal shows it, unless NO_COLOR is set)",
-    )
-
-
-def _hint(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--hint",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="what a file of another tool does not say: timezone=Europe/Brussels, "
-        "date=2017-06-20, day-first=yes, column.title=Titel, encoding=…",
-    )
-
-
 def _check(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "check",
         "find what is wrong with a programme, and where",
@@ -105,7 +78,7 @@ def _check(commands: "Subparsers") -> None:
         "\n"
         "Exit status: 0 nothing wrong, 1 findings, 2 could not run.",
     )
-    command.add_argument("files", nargs="+", metavar="FILE", help=f"{_PROGRAMME}; a glob")
+    command.add_argument("files", nargs="+", metavar="FILE", help=f"{PROGRAMME}; a glob")
     choice = command.add_argument_group("which findings")
     for name, verb in (("--select", "run only these rules"), ("--ignore", "leave out these rules")):
         choice.add_argument(
@@ -120,8 +93,9 @@ def _check(commands: "Subparsers") -> None:
         help="set a severity, or an option: no-lunch=off, pause-too-short.minutes=10",
     )
     choice.add_argument("--settings", metavar="FILE", help="instead of the coopsched.yaml beside")
+    add_publication(choice)
     choice.add_argument(
-        "--today", type=_date, metavar="DATE", help="judge the ends of allowances by this date"
+        "--today", type=date, metavar="DATE", help="judge the ends of allowances by this date"
     )
     choice.add_argument(
         "--limit",
@@ -130,7 +104,7 @@ def _check(commands: "Subparsers") -> None:
         metavar="NAME=N",
         help="read more than usual: size (bytes), line, depth, nodes, sessions",
     )
-    _hint(choice)  # type: ignore[arg-type]  # a group takes arguments as a parser does
+    add_hint(choice)
     choice.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     choice.add_argument(
         "--accept", metavar="REASON", help="accept today's findings, in the coopsched.yaml beside"
@@ -142,14 +116,14 @@ def _check(commands: "Subparsers") -> None:
     output.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     output.add_argument("--output", metavar="FILE", help="write to a file, whole or not at all")
     output.add_argument(
-        "--max-findings", type=_count, metavar="N", help="show at most so many; all are counted"
+        "--max-findings", type=count, metavar="N", help="show at most so many; all are counted"
     )
     output.add_argument("--verbose", action="store_true", help="say which rules were not run")
-    _colour(output)  # type: ignore[arg-type]  # a group takes arguments as a parser does
+    add_colour(output)
 
 
 def _explain(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "explain",
         "show the page of a rule: what it finds, and what to do",
@@ -159,7 +133,7 @@ def _explain(commands: "Subparsers") -> None:
 
 
 def _show(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "show",
         "show the programme in the terminal, conflicts marked",
@@ -167,7 +141,7 @@ def _show(commands: "Subparsers") -> None:
         "  coopsched show --grid programme.yaml\n"
         "  coopsched show --at 11:45 --language nl programme.yaml",
     )
-    command.add_argument("file", metavar="FILE", help=_PROGRAMME)
+    command.add_argument("file", metavar="FILE", help=PROGRAMME)
     command.add_argument("--grid", action="store_true", help="rooms across, time down")
     command.add_argument(
         "--at", metavar="TIME", help="what is held then: 11:45, 'fri 11:45', 2017-06-20T11:45"
@@ -175,25 +149,32 @@ def _show(commands: "Subparsers") -> None:
     command.add_argument("--speaker", metavar="WHO", help="a key, or part of a name")
     command.add_argument("--room", metavar="WHERE", help="a key, or part of a name")
     command.add_argument("--language", metavar="TAG", help="what a reader of it can follow: nl")
-    command.add_argument("--width", type=_count, metavar="N", help="default: the terminal's")
-    _hint(command)
-    _colour(command)
+    command.add_argument("--width", type=count, metavar="N", help="default: the terminal's")
+    add_hint(command)
+    add_colour(command)
 
 
 def _diff(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "diff",
         "show what changed between two versions, and who must be told",
         "  coopsched diff old.yaml programme.yaml\n"
         "  coopsched diff --format markdown --output changes.md old.yaml programme.yaml\n"
         "  git show HEAD:programme.yaml | coopsched diff - programme.yaml\n"
+        "  coopsched diff --published programme.yaml\n"
         "\n"
         "Exit status: 0 nothing changed, 1 something did, 2 could not run.",
     )
-    for name in ("old", "new"):
-        command.add_argument(name, metavar=name.upper(), help=_PROGRAMME)
-    _hint(command)
+    command.add_argument("old", metavar="OLD", help=PROGRAMME)
+    command.add_argument("new", nargs="?", metavar="NEW", help="the later version")
+    command.add_argument(
+        "--published",
+        action="store_true",
+        help="compare one programme with what attendees were last shown of it",
+    )
+    add_publication(command)
+    add_hint(command)
     command.add_argument(
         "--notable",
         action="store_true",
@@ -206,11 +187,11 @@ def _diff(commands: "Subparsers") -> None:
         help="default: text; markdown is a changelog to publish",
     )
     command.add_argument("--output", metavar="FILE", help="write to a file, whole or not at all")
-    _colour(command)
+    add_colour(command)
 
 
 def _convert(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "convert",
         "write a programme in another format, and say what that cannot hold",
@@ -221,7 +202,7 @@ def _convert(commands: "Subparsers") -> None:
         "Exit status: 0 written, 1 written without what has errors in a programme file, or with\n"
         "--strict with losses, 2 could not run.",
     )
-    command.add_argument("file", metavar="IN", help=_PROGRAMME)
+    command.add_argument("file", metavar="IN", help=PROGRAMME)
     command.add_argument("output", metavar="OUT", help="the file to write; - is standard output")
     command.add_argument(
         "--to",
@@ -230,7 +211,7 @@ def _convert(commands: "Subparsers") -> None:
         help=f"default: by the name of OUT, yaml for -; {', '.join(TARGETS)}",
     )
     command.add_argument("--language", metavar="TAG", help="the texts of one language only: nl")
-    _hint(command)
+    add_hint(command)
     command.add_argument("--force", action="store_true", help="write over a file that is there")
     command.add_argument(
         "--strict", action="store_true", help="exit with 1 where something was lost or misread"
@@ -247,11 +228,13 @@ _NAMES = {
     "move": ("programme", "session"),
     "cancel": ("programme", "session"),
     "rename": ("programme", "old", "new"),
+    "diff": ("old", "new"),
+    "forget": ("speaker", "programme"),
 }
 
 
 def _move(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "move",
         "give a session another time, day or room, as the smallest edit of the file",
@@ -263,7 +246,7 @@ def _move(commands: "Subparsers") -> None:
     command.add_argument("--start", metavar="TIME", help="14:00, or 2027-05-14T14:00")
     length = command.add_mutually_exclusive_group()
     length.add_argument("--end", metavar="TIME", help="default: it stays as long as it is")
-    length.add_argument("--minutes", type=_count, metavar="N", help="how long, instead of --end")
+    length.add_argument("--minutes", type=count, metavar="N", help="how long, instead of --end")
     command.add_argument("--day", metavar="DAY", help="a key of `days`, or a date")
     command.add_argument(
         "--room",
@@ -275,7 +258,7 @@ def _move(commands: "Subparsers") -> None:
 
 
 def _cancel(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "cancel",
         "cancel a session: it stays in the file, and in calendars as cancelled",
@@ -288,7 +271,7 @@ def _cancel(commands: "Subparsers") -> None:
 
 
 def _rename(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "rename",
         "give a session, speaker, room, track or resource another key, wherever it is named",
@@ -311,10 +294,10 @@ def _edited(command: argparse.ArgumentParser) -> None:
         "programme",
         nargs="?",
         metavar="PROGRAMME",
-        help="default: programme.yaml, or data/programme.yaml",
+        help=USUAL,
     )
     command.add_argument("--write", action="store_true", help="change the file")
-    _colour(command)
+    add_colour(command)
 
 
 def _session_named(command: argparse.ArgumentParser) -> None:
@@ -322,7 +305,7 @@ def _session_named(command: argparse.ArgumentParser) -> None:
 
 
 def _new(commands: "Subparsers") -> None:
-    command = _command(
+    command = add_command(
         commands,
         "new",
         "write a programme to begin with, with comments",
@@ -334,7 +317,7 @@ def _new(commands: "Subparsers") -> None:
 
 
 def _schema(commands: "Subparsers") -> None:
-    _command(
+    add_command(
         commands,
         "schema",
         "print the JSON Schema of the programme file, for editors",
@@ -342,18 +325,3 @@ def _schema(commands: "Subparsers") -> None:
         "  and in the first line of the programme:\n"
         "  # yaml-language-server: $schema=programme.schema.json",
     )
-
-
-def _date(text: str) -> "dt.date":
-    from coopsched.moment import calendar_date
-
-    try:
-        return calendar_date(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9 or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)

@@ -5,20 +5,25 @@ import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coopsched import __version__
-from coopsched.checking import KEPT, check, refusal, skipped
+from coopsched.checking import KEPT, RULES, check, refusal, skipped
 from coopsched.cli.failing import CommandError
 from coopsched.cli.inputs import STDIN, document, expanded, hints_of, limits_of
 from coopsched.cli.outputs import colour, emit, save, width
+from coopsched.cli.publications import published_beside
 from coopsched.configuring import Given
 from coopsched.document import Document
 from coopsched.findings import Finding
 from coopsched.reading import ReadError
 from coopsched.reading.beside import NAME
+from coopsched.reading.hints import Hints, hint
 from coopsched.reporting import render
 from coopsched.reporting.checked import NONE, Checked, Standing, limited, only, summary
-from coopsched.rules import RULES
+
+if TYPE_CHECKING:
+    from coopsched.published.records import Publication
 
 # Of two versions, all findings of a rule are needed, but for files that are nothing but clashes.
 _COMPARED = 20_000
@@ -59,14 +64,29 @@ def _check(
     limits, settings_file = limits_of(options.limit), options.settings
     if options.accept is not None and settings_file and not Path(settings_file).exists():
         settings_file = None  # it is about to be written
-    hints = hints_of(options.hint)
+    hints = _hints(name, options)
     read = document(name, settings=settings_file, limits=limits, hints=hints, again=again)
     if options.verbose:
         _tell_skipped(name, read)
-    return Checked(name, _findings(read, options, settings), read.programme, read.source)
+    published = published_beside(name, options.publication)
+    findings = _findings(read, options, settings, published)
+    return Checked(name, findings, read.programme, read.source)
 
 
-def _findings(read: Document, options: argparse.Namespace, settings: Given) -> tuple[Finding, ...]:
+def _hints(name: str, options: argparse.Namespace) -> Hints:
+    """Return the hints for a file: what is called a calendar is one, whatever it begins with."""
+    hints = hints_of(options.hint)
+    if hints.format is None and name.lower().endswith(".ics"):
+        return hint(hints, "format", "ical")
+    return hints
+
+
+def _findings(
+    read: Document,
+    options: argparse.Namespace,
+    settings: Given,
+    published: "Publication | None",
+) -> tuple[Finding, ...]:
     """Check a document. Raises CommandError for an unknown rule."""
     most = KEPT if options.against is None else _COMPARED
     try:
@@ -76,6 +96,7 @@ def _findings(read: Document, options: argparse.Namespace, settings: Given) -> t
             select=_names(options.select),
             ignore=_names(options.ignore),
             today=options.today or dt.date.today(),  # noqa: DTZ011  the user's own day is meant
+            published=published,
             accepted=True,
             most=most if options.accept is None else sys.maxsize,
         )
@@ -109,12 +130,13 @@ def _against(one: Checked, options: argparse.Namespace, settings: Given) -> Chec
             options.against,
             settings=settings_file,
             limits=limits_of(options.limit),
-            hints=hints_of(options.hint),
+            hints=_hints(options.against, options),
         )
     except ReadError as error:
         raise CommandError(f"--against: {error}") from None
     old = read.programme.model_copy(update={"rules": one.programme.rules})
-    earlier = _findings(replace(read, programme=old), options, settings)
+    published = published_beside(one.path, options.publication)
+    earlier = _findings(replace(read, programme=old), options, settings, published)
     found = against(one.findings, earlier, old=old, new=one.programme)
     return only(one, found.new, Standing(len(found.new), found.cleared, found.as_before))
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from coopsched.cli.failing import CommandError
 from coopsched.cli.inputs import STDIN, document_or_error, hints_of
 from coopsched.cli.outputs import colour, emit, width
+from coopsched.cli.publications import publication_of
 from coopsched.comparing import FIELDS, PRIVATE, compare
 from coopsched.document import Document
 from coopsched.findings import Severity
@@ -18,6 +19,13 @@ from coopsched.rules import RULES
 
 def run(options: argparse.Namespace) -> int:
     """Print what changed; return 1 where anything did, and 0 where nothing did."""
+    _refuse_flags(options)
+    if options.published:
+        from coopsched.cli.since import since
+
+        read = document_or_error(options.old, hints=hints_of(options.hint))
+        _tell_unread(options.old, read)
+        return since(read, options)
     if options.old == options.new == STDIN:
         raise CommandError("only one of the two versions can be standard input")
     hints = hints_of(options.hint)
@@ -46,6 +54,18 @@ def run(options: argparse.Namespace) -> int:
     )
     emit(text, output=options.output)
     return 1 if difference else 0
+
+
+def _refuse_flags(options: argparse.Namespace) -> None:
+    """Raise CommandError where it is not clear what is compared with what."""
+    if options.published and options.new is not None:
+        raise CommandError("--published compares one programme with what was published of it")
+    if options.published:
+        publication_of(options.old, options.publication)
+    if not options.published and options.new is None:
+        raise CommandError("name two versions, or one with --published")
+    if not options.published and options.publication is not None:
+        raise CommandError("--publication goes with --published")
 
 
 def _guessed_zone(read: Document) -> bool:

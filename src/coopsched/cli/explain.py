@@ -5,10 +5,10 @@ import sys
 import textwrap
 from collections.abc import Iterator
 
+from coopsched.checking import RULES
 from coopsched.cli.failing import CommandError
 from coopsched.cli.outputs import emit, width
 from coopsched.pages import page
-from coopsched.rules import RULES
 from coopsched.text import nearest
 
 
