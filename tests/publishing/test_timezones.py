@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Timezone
 
-from coopsched.publishing.timezones import is_unsafe, vtimezone
+from coopsched.publishing.timezones import vtimezone
 
 FIRST, LAST = 1970, 2037
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -356,42 +356,3 @@ def test_the_bytes_are_the_same_in_every_process() -> None:
     }
     assert len(written) == 1
     assert b"TZID:Africa/Casablanca" in written.pop()
-
-
-@pytest.mark.parametrize(
-    ("instant", "unsafe"),
-    [
-        ("2017-10-28T23:59:59", False),
-        ("2017-10-29T00:00:00", True),
-        ("2017-10-29T00:59:59", True),
-        ("2017-10-29T01:00:00", True),
-        ("2017-10-29T01:59:59", True),
-        ("2017-10-29T02:00:00", False),
-        ("2017-03-26T00:59:59", False),
-        ("2017-03-26T01:00:00", False),
-        ("2017-06-20T10:00:00", False),
-    ],
-)
-def test_an_instant_in_an_hour_that_comes_twice_is_unsafe(instant: str, *, unsafe: bool) -> None:
-    at = datetime.fromisoformat(instant).replace(tzinfo=UTC)
-    assert is_unsafe(at, truth("Europe/Brussels")) is unsafe
-    assert not is_unsafe(at, UTC)
-
-
-@pytest.mark.parametrize(
-    ("time", "unsafe"), [("01:59", False), ("02:00", True), ("02:59", True), ("03:00", False)]
-)
-def test_a_time_that_clocks_skip_is_unsafe(time: str, *, unsafe: bool) -> None:
-    brussels = truth("Europe/Brussels")
-    at = datetime.fromisoformat(f"2017-03-26T{time}").replace(tzinfo=brussels)
-    assert is_unsafe(at, brussels) is unsafe
-
-
-def test_what_is_not_unsafe_has_one_reading_whatever_a_parser_thinks_of_folds() -> None:
-    for name in DIFFERENT:
-        zone = truth(name)
-        dateutil = Dateutil(vtimezone(name, 2014, 2019))
-        for instant in asked(name, 2014, 2019):
-            local = instant.astimezone(zone)
-            readings = {dateutil.shown(local.replace(fold=fold)) for fold in (0, 1)}
-            assert is_unsafe(instant, zone) or readings == {shown(zone, instant)}

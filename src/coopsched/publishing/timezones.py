@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopsched import zones
-from coopsched.moment import comes_twice, is_skipped, utc
 
 _DAY = timedelta(days=1)
 _STEP = timedelta(days=3)
@@ -35,15 +34,6 @@ def vtimezone(name: str, first: int, last: int) -> bytes:
             lines += _observance(run, last)
     lines += ["END:VTIMEZONE", ""]
     return "\r\n".join(lines).encode("ascii")
-
-
-def is_unsafe(instant: datetime, zone: tzinfo) -> bool:
-    """Tell whether calendars could take this instant, written in that zone, for another one.
-
-    They could where clocks show its time twice, and where it was written as a time that
-    they skip: parsers disagree on both, however exact the VTIMEZONE.
-    """
-    return comes_twice(utc(instant).astimezone(zone)) or is_skipped(instant)
 
 
 class _Change(NamedTuple):
