@@ -85,6 +85,7 @@ class Texts(NamedTuple):
     summary: tuple[str, str]
     description: tuple[str, str]
     location: str
+    rooms: list[str]
     categories: list[str]
 
 
@@ -97,6 +98,7 @@ def texts(shown: Shown, record: Record, language: str) -> Texts:
         title(shown, record, language, said),
         described(shown, record, span(shown), where, language, said),
         where,
+        [on_one_line(wording(room.name, language)[1]) for room in shown.rooms],
         [*track, *kind],
     )
 
@@ -148,6 +150,8 @@ def _event(shown: Shown, record: Record, ready: Texts) -> icalendar.Event:
     for name, (tag, text) in (("summary", ready.summary), ("description", ready.description)):
         made.add(name, icalendar.vText(text), parameters={"LANGUAGE": tag})
     made.add("location", icalendar.vText(ready.location))
+    for room in ready.rooms:
+        made.add("x-coopsched-room", icalendar.vText(room))
     if ready.categories:
         made.add("categories", list(map(on_one_line, ready.categories)))
     made.add("transp", "OPAQUE")

@@ -8,12 +8,13 @@ attendees do; and we see changes of status and of texts besides.
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from coopsched import ReadError, read
+from coopsched import read
 from coopsched.comparing import Difference, compare, same_sessions
 from coopsched.document import Document
 from coopsched.model import Session
@@ -43,24 +44,31 @@ class Step(NamedTuple):
 
 
 def _expected() -> list[tuple[str, int]]:
+    """Return the steps of each history, at least one: a test that asks for it says what lacks."""
     return [
         (name, i)
         for name, path in EXPECTED.items()
-        if path.exists()
-        for i in range(len(json.loads(path.read_text("utf-8"))))
+        for i in range(max(1, len(json.loads(path.read_text("utf-8")))) if path.exists() else 1)
     ]
+
+
+def _there(path: Path) -> Path:
+    """Return a path of what stands beside the checkout; where it is not, only CI insists."""
+    if not path.exists():
+        message = f"the histories are not beside the checkout: no {path}"
+        if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
 
 
 _READ: dict[str, Document] = {}
 
 
 def _read(path: str) -> Document:
-    """Read a version once; skip while its format cannot be read."""
+    """Read a version once."""
     if path not in _READ:
-        try:
-            _READ[path] = read(PROGRAMMES / path)
-        except ReadError as error:
-            pytest.skip(str(error))
+        _READ[path] = read(_there(PROGRAMMES / path))
     return _READ[path]
 
 
@@ -68,7 +76,7 @@ def _read(path: str) -> Document:
 def step(request: pytest.FixtureRequest) -> Step:
     """Return two versions that follow each other, and what is expected of them."""
     name, i = request.param
-    oracle = json.loads(EXPECTED[name].read_text("utf-8"))[i]
+    oracle = json.loads(_there(EXPECTED[name]).read_text("utf-8"))[i]
     old, new = _read(oracle["a"]), _read(oracle["b"])
     assert (len(old.programme.sessions), len(new.programme.sessions)) == (
         oracle["counts"]["a"],

@@ -626,6 +626,35 @@ def test_a_kill_at_a_random_moment_is_made_good_by_the_next_run(
     assert json.loads(after[KEPT])["serial"] == 2
 
 
+def test_the_run_that_completes_a_killed_one_says_what_that_changed(
+    publish: Publish, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(many(2))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coopsched.delivering.folder._carry_out", killed)
+        publish(many(2).replace(":00, minutes: 30", ":15, minutes: 30"))
+    assert Path(FOLDER, ".coopsched").exists()
+    ran = run("publish", "--feeds", "--summary", "s.json", "programme.yaml", FOLDER)
+    assert "Moved (2)" in ran.out
+    assert "published: number 2" in ran.out
+    summary = json.loads(Path("s.json").read_text("utf-8"))
+    assert (summary["outcome"], summary["moved"]) == ("published", ["s0", "s1"])
+    assert f"{FOLDER}/feeds/fr/programme.ics".removeprefix(f"{FOLDER}/") in summary["written"]
+    again = run("publish", "--feeds", "programme.yaml", FOLDER)
+    assert "nothing changed" in again.out
+
+
+def test_a_folder_without_a_name_is_refused(run: Run) -> None:
+    Path("programme.yaml").write_text(PROGRAMME, "utf-8")
+    ran = run("publish", "--feeds", "programme.yaml", "")
+    assert ran.status == 2
+    assert "the folder has no name" in ran.err
+
+
 def test_two_publishers_at_once_lose_no_number(publish: Publish) -> None:
     publish(many(5))
     found = []

@@ -29,7 +29,7 @@ class Misreading(NamedTuple):
 
 
 _A_BACKSLASH_AND_AN_N = Misreading(
-    "undoes the escape of line breaks before that of backslashes, so that C:\\new has a line break",
+    "undo the escape of line breaks before that of backslashes, so that C:\\new has a line break",
     instead={"\\n": "\\\n", "\\N": "\\\n"},
 )
 KNOWN: Mapping[str, tuple[Misreading, ...]] = {

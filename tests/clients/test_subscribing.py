@@ -93,7 +93,7 @@ EMPTIED = [
         "nothing/room/attic@fair",
         "2026-05-03",
         "2026-05-04",
-        "Attic: nothing is planned there now",
+        "Attic: nothing is planned here now",
         "",
         HELD,
     )

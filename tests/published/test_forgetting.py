@@ -132,3 +132,13 @@ def test_keys_of_sessions_that_spell_the_person_are_named() -> None:
         "  c: {title: C, start: 10:00}"
     )
     assert spelling(past.last, "ana") == ("b", "talk-ana")
+
+
+def test_addresses_to_join_of_what_the_person_was_in_are_forgotten() -> None:
+    body = (
+        "speakers: {ann: Ann Lee}\nsessions:\n  a: {title: A, start: 10:00, end: 11:00, "
+        "speakers: [ann], links: [{kind: join, url: https://z.example/ann-lee}]}\n"
+    )
+    history = History(body, "sessions: {}\n")
+    assert "ann-lee" in dumps(history.last)
+    assert "ann-lee" not in dumps(forget(history.last, "ann"))

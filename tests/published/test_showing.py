@@ -191,9 +191,29 @@ def test_what_is_replaced_is_cancelled_and_names_what_replaces_it_by_start(statu
     assert found["b"].replaces == found["c"].replaces == ("a",)
 
 
-def test_a_session_does_not_replace_itself() -> None:
-    found = one("start: 10:00, replaces: [a]")
-    assert (found.status, found.replaced_by) == ("confirmed", ())
+def test_the_last_that_is_held_stands_in_the_place_of_all_before() -> None:
+    found = shown(
+        programme(
+            """sessions:
+  a: {title: A, start: 10:00, status: cancelled}
+  b: {title: B, start: 11:00, replaces: [a]}
+  c: {title: C, start: 12:00, replaces: [b]}
+"""
+        )
+    )
+    assert found["a"].replaced_by == found["b"].replaced_by == (Named("c", Text({"fr": "C"})),)
+
+
+def test_what_is_cancelled_itself_stands_in_nobodys_place() -> None:
+    found = shown(
+        programme(
+            """sessions:
+  a: {title: A, start: 10:00}
+  b: {title: B, start: 11:00, status: cancelled, replaces: [a]}
+"""
+        )
+    )
+    assert (found["a"].status, found["a"].replaced_by) == ("confirmed", ())
 
 
 def test_a_draft_replaces_nothing() -> None:

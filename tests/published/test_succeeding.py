@@ -441,3 +441,39 @@ def test_the_machine_plays_no_part() -> None:
     }
     assert len(found) == 1
     assert b'"sequence": 1' in found.pop()
+
+
+def test_what_took_place_is_not_cancelled_by_tidying_up_the_file() -> None:
+    history = History(TWO)
+    history.at = datetime(2017, 6, 20, 9, 30, tzinfo=UTC)  # `a` is over, `b` is not
+    history.publish(TWO.partition("sessions:")[0] + "sessions: {}\n")
+    assert states(history, "ab") == ["shown", "gone"]
+    assert history.record("a").shown.status == "confirmed"
+    sequence = history.record("a").sequence
+    history.publish(TWO.partition("sessions:")[0] + "sessions: {}\n")
+    assert history.record("a").sequence == sequence
+    assert history.record("b").shown.status == "cancelled"
+
+
+def test_a_key_of_something_gone_may_be_given_to_plainly_another_session() -> None:
+    history = History(TWO, edited(TWO.split("\n")[4] + "\n", ""))
+    other = "  a: {title: Zebra, start: 15:00, end: 16:00, speakers: [bo]}"
+    found = history.publish(edited(TWO.split("\n")[4], other))
+    assert {
+        record.uid: str(record.shown.title) for record in found.publication.records.values()
+    } == {
+        "a@conf": "A",
+        "a~2@conf": "Zebra",
+        "b@conf": "B",
+    }
+    assert [each.new.shown.title["fr"] for each in found.changes.new] == ["Zebra"]
+
+
+def test_what_stood_in_the_place_of_others_does_so_while_it_is_held() -> None:
+    history = History(
+        TWO + "  c: {title: C, start: 14:00, end: 15:00, replaces: [a]}\n",
+        edited(TWO.split("\n")[4] + "\n", "") + "  c: {title: C, start: 14:00, end: 15:00}\n",
+    )
+    assert [each.key for each in history.record("a").shown.replaced_by] == ["c"]
+    history.publish(edited(TWO.split("\n")[4] + "\n", ""))
+    assert history.record("a").shown.replaced_by == ()

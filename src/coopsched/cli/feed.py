@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         selection=_selection(options, programme, done),
         times=options.times,
     )
-    emit(data, output=options.output)
+    emit(data, output=None if options.output == STDIN else options.output)
     if NOTHING in data:
         print("coopsched: no published session was chosen: the feed is empty", file=sys.stderr)
     return _told(options.programme, read)

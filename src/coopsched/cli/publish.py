@@ -3,11 +3,12 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from typing import NamedTuple
 
 from coopsched.cli.failing import CommandError
 from coopsched.cli.outputs import colour, emit, width
-from coopsched.cli.publications import RefusedError, tell_refused
+from coopsched.cli.publications import RefusedError, loaded, tell_refused
 from coopsched.cli.publishing import (
     Places,
     Plan,
@@ -25,7 +26,7 @@ from coopsched.cli.publishing import (
 )
 from coopsched.delivering.folder import COPY, Delivered, differs, held, pending, read
 from coopsched.document import Document
-from coopsched.published.changes import Changes
+from coopsched.published.changes import Changes, changes
 from coopsched.published.safety import Refusal
 from coopsched.reporting.cells import plain, wrap
 from coopsched.reporting.changes import render
@@ -60,8 +61,11 @@ def run(options: argparse.Namespace) -> int:
             if options.dry_run:
                 done = _looked(where, options, current())
             else:
-                with held(where.folder, where.publication):
+                known = read(where.publication)
+                with held(where.folder, where.publication) as finished:
                     done = _published(where, options, current())
+                if finished:
+                    done = _with_finished(where, done, known, finished)
     except RefusedError as error:
         tell_refused(error.refused)
         save_summary(options, Outcome("refused", options.folder, refused=error.refused), Changes())
@@ -72,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse_flags(options: argparse.Namespace) -> None:
     """Raise CommandError for wishes that cannot be met, or not together."""
+    if not options.folder:
+        raise CommandError("the folder has no name: write . for this one")
     if not options.feeds:
         raise CommandError(NOT_YET)
     if options.preview and options.dry_run:
@@ -102,6 +108,19 @@ def _published(where: Places, options: argparse.Namespace, document: Document) -
     if done.refused:
         return done
     return done._replace(delivered=carried_out(where, done.plan, options.times))
+
+
+def _with_finished(where: Places, done: Done, known: bytes | None, finished: Delivered) -> Done:
+    """Return what was done since the publication ``known``, by the interrupted run and by this."""
+    planned = done.plan
+    previous = loaded(known, where.publication)
+    succession = planned.succession
+    told = changes(planned.programme, previous, succession.publication)
+    written = dict.fromkeys((*finished.written, *done.delivered.written))
+    return done._replace(
+        plan=planned._replace(previous=previous, succession=replace(succession, changes=told)),
+        delivered=Delivered(tuple(written), (*finished.deleted, *done.delivered.deleted)),
+    )
 
 
 def _judged(

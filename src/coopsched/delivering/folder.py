@@ -8,7 +8,7 @@ folder next finishes what it says. The publication beside the programme comes la
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,20 +55,25 @@ class Delivered(NamedTuple):
 
 
 @contextmanager
-def held(folder: Path, publication: Path | None) -> Iterator[None]:
+def held(folder: Path, publication: Path | None) -> Iterator[Delivered]:
     """Hold a folder and its publication alone, after finishing what was interrupted there.
 
-    Another process waits meanwhile, and must then read the publication again. The
-    folder is made where there is none, and taken away again if it stays empty.
+    Yields what that was. Another process waits meanwhile, and must then read the
+    publication again. The folder is made where there is none, and taken away again if it
+    stays empty.
     Raises OSError, with the file's name, where that cannot be.
     """
-    made = make(folder)
-    try:
-        with locked(folder / COPY, *([] if publication is None else [publication])):
-            finish(folder, publication)
-            yield
-    finally:
-        unmake(made)
+    made: list[Path] = []
+    locks = [folder / COPY, *([] if publication is None else [publication])]
+    with ExitStack() as holding:
+        holding.callback(unmake, made)
+        made += make(folder)
+        try:
+            holding.enter_context(locked(*locks))
+        except FileNotFoundError:  # somebody else took the empty folder away meanwhile
+            made += make(folder)
+            holding.enter_context(locked(*locks))
+        yield finish(folder, publication)
 
 
 def deliver(
@@ -123,11 +128,13 @@ def is_interrupted(folder: Path) -> bool:
     return os.path.lexists(folder / STAGING / manifests.NAME)
 
 
-def finish(folder: Path, publication: Path | None) -> None:
+def finish(folder: Path, publication: Path | None) -> Delivered:
     """Do what an interrupted run agreed on, or throw away what it had not agreed on yet.
 
-    The publication is written only where it is what it was for that run.
+    The publication is written only where it is what it was for that run. Returns what that
+    run meant to change.
     """
+    done = Delivered((), ())
     staging = folder / STAGING
     if is_there(staging):
         refuse_odd_folder(staging)
@@ -137,9 +144,11 @@ def finish(folder: Path, publication: Path | None) -> None:
                 message = "a publishing was interrupted here: publish first, to finish it"
                 raise OSError(errno.EBUSY, message, str(folder))
             _carry_out(folder, manifest, publication)
+            done = Delivered(tuple(path for path, _ in manifest.files), manifest.deleted)
         discard(staging)
     if publication is not None:
         waiting_place(publication).unlink(missing_ok=True)
+    return done
 
 
 def _carry_out(folder: Path, manifest: Manifest, publication: Path | None) -> None:

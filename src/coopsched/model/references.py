@@ -16,7 +16,7 @@ _LISTED_AT_MOST = 12
 _MOST_COMPARED = 200_000
 _ONE = ("repeats", "continues", "within")
 _SEVERAL = ("after", "not-with", "replaces")
-_ORDERED = ("continues", "within", "after")
+_ORDERED = ("continues", "within", "after", "replaces")
 
 
 class Broken(NamedTuple):

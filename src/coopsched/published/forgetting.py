@@ -76,18 +76,21 @@ class _Forgotten(NamedTuple):
         return replace(record, shown=self.shown(record.shown), before=before)
 
     def shown(self, shown: Shown) -> Shown:
+        speakers = tuple(
+            each._replace(affiliation=tuple(map(self.wording, each.affiliation)))
+            for each in shown.speakers
+            if each.key not in self.keys and each.name not in self.names
+        )
         return replace(
             shown,
+            # An address to join may well have somebody's name in it.
+            links=shown.links if len(speakers) == len(shown.speakers) else (),
+            speakers=speakers,
             title=self.text(shown.title),
             notice=shown.notice and self.text(shown.notice),
             rooms=tuple(map(self.named, shown.rooms)),
             track=shown.track and self.named(shown.track),
             replaced_by=tuple(map(self.named, shown.replaced_by)),
-            speakers=tuple(
-                each._replace(affiliation=tuple(map(self.wording, each.affiliation)))
-                for each in shown.speakers
-                if each.key not in self.keys and each.name not in self.names
-            ),
         )
 
     def address(self, address: Address) -> Address:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from coopsched.model import Programme
 from coopsched.published.earlier import same_by_title
-from coopsched.published.noticing import same_title
+from coopsched.published.noticing import is_another, same_title
 from coopsched.published.records import Publication, Record
 from coopsched.published.shown import Shown
 
@@ -68,6 +68,10 @@ class _Recognition:
         return [self._by_uid[uid]] if uid in self._by_uid else []
 
     def _of_key(self, key: str) -> list[str]:
+        """Return the record of that key, unless it is the tombstone of plainly another session."""
+        record = self._records.get(key)
+        if record is not None and record.state != "shown":
+            return [] if is_another(record.shown, self._shown[key]) else [key]
         return [key]
 
     def _of_old_key(self, key: str) -> list[str]:

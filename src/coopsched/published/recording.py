@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coopsched.model import Session
+from coopsched.moment import utc
 from coopsched.published.addressing import SECOND
 from coopsched.published.fingerprinting import fingerprint
 from coopsched.published.noticing import before, noticed, reduced
@@ -58,18 +59,39 @@ def state_of(shown: Shown) -> str:
     return "replaced" if shown.replaced_by else "shown"
 
 
-def tombstone(record: Record, heirs: tuple[Named, ...], session: Session | None) -> Shown:
+def took_place(record: Record, at: datetime) -> bool:
+    """Tell whether a session is over by then, and was held as far as attendees were told.
+
+    Whoever tidies up the file after the event cancels nothing that took place.
+    """
+    shown = record.shown
+    if record.state != "shown" or shown.status == "cancelled":
+        return False
+    if shown.end is None:
+        return max(shown.days) < at.date() - timedelta(days=1)  # it is that day still elsewhere
+    return utc(shown.end) <= at
+
+
+def tombstone(
+    record: Record,
+    heirs: tuple[Named, ...],
+    session: Session | None,
+    visible: Mapping[str, Shown],
+) -> Shown:
     """Return what attendees see of a session that the programme does not show any more.
 
     It is what was last shown, cancelled. ``heirs`` are those that have its key among their
-    earlier ones. ``session`` is what the file still has of it, cancelled and without a
-    time: its notice is shown.
+    earlier ones; without any, what stood in its place still does, as far as it is held.
+    ``session`` is what the file still has of it, cancelled and without a time: its notice is
+    shown.
     """
+    there = (each for each in record.shown.replaced_by if each.key in visible)
+    held = tuple(each for each in there if visible[each.key].status != "cancelled")
     return replace(
         record.shown,
         status="cancelled",
         notice=session.notice if session else record.shown.notice,
-        replaced_by=heirs or record.shown.replaced_by,
+        replaced_by=heirs or held,
     )
 
 

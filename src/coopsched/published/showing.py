@@ -65,14 +65,27 @@ class _Parts:
 
     def _replaced(self) -> dict[str, tuple[Named, ...]]:
         """Return what stands in the place of sessions, by start and key."""
-        found: dict[str, list[Session]] = {}
+        direct: dict[str, list[Session]] = {}
         for session in self.visible.values():
             for key in {*session.replaces} - {session.key}:
-                found.setdefault(key, []).append(session)
+                direct.setdefault(key, []).append(session)
+        heirs = {key: sorted(_heirs(key, direct).values(), key=_order) for key in direct}
         return {
-            key: tuple(Named(each.key, each.title) for each in sorted(sessions, key=_order))
-            for key, sessions in found.items()
+            key: tuple(Named(each.key, each.title) for each in sessions)
+            for key, sessions in heirs.items()
+            if sessions
         }
+
+
+def _heirs(key: str, direct: Mapping[str, Iterable[Session]]) -> dict[str, Session]:
+    """Return what is held in the place of a session, by key: not what is replaced or cancelled."""
+    found: dict[str, Session] = {}
+    for session in direct.get(key, ()):
+        if later := _heirs(session.key, direct):
+            found |= later
+        elif session.status != "cancelled":
+            found[session.key] = session
+    return found
 
 
 def _order(session: Session) -> tuple[datetime, str]:

@@ -9,7 +9,13 @@ from coopsched.moment import utc
 from coopsched.published.addressing import addressed
 from coopsched.published.changes import Changes, changes
 from coopsched.published.recognising import free_key, recognised, uids
-from coopsched.published.recording import first_record, next_record, state_of, tombstone
+from coopsched.published.recording import (
+    first_record,
+    next_record,
+    state_of,
+    tombstone,
+    took_place,
+)
 from coopsched.published.records import Publication, Record
 from coopsched.published.showing import shown
 from coopsched.published.shown import Named, Shown
@@ -42,7 +48,7 @@ def succeed(
     seen = shown(programme)
     live = tuple(seen)
     records, by_key = _gone_on(programme, seen, before, at, rematch=rematch)
-    for record, grave, state in _graves(programme, before, dict(seen), records):
+    for record, grave, state in _graves(programme, before, dict(seen), records, at):
         records[grave.key] = next_record(record, grave, state, by_key, at)
         seen[grave.key] = grave
     following = Publication(
@@ -85,6 +91,7 @@ def _graves(
     before: Publication,
     visible: Mapping[str, Shown],
     records: Mapping[str, Record],
+    at: datetime,
 ) -> Iterator[tuple[Record, Shown, str]]:
     """Yield the records with which no session goes on, what is shown of them, and their state."""
     heirs = _heirs(programme, visible, records)
@@ -95,7 +102,10 @@ def _graves(
         if record.uid in uids:
             continue
         session = called_off.get(record.key)
-        grave = tombstone(record, heirs.get(record.key, ()), session)
+        if session is None and took_place(record, at):
+            grave = record.shown
+        else:
+            grave = tombstone(record, heirs.get(record.key, ()), session, visible)
         if record.key in visible:
             grave = replace(grave, key=free_key(record.key, taken))
             taken.add(grave.key)
@@ -126,7 +136,7 @@ def _without_time(programme: Programme) -> dict[str, Session]:
 def _state_of(grave: Shown, session: Session | None) -> str:
     if grave.replaced_by:
         return "replaced"
-    return "shown" if session else "gone"
+    return "shown" if session or grave.status != "cancelled" else "gone"
 
 
 def _languages(programme: Programme, before: Publication) -> tuple[str, ...]:

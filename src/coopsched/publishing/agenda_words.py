@@ -102,7 +102,7 @@ _WORDS = {
         {
             "moderator": "Moderation",
             "chair": "Leitung",
-            "host": "Gastgeber",
+            "host": "Gastgeber/in",
             "interpreter": "Verdolmetschung",
             "author": "Text",
             "panellist": "Podium",

@@ -1,8 +1,9 @@
 """References go round in a circle.
 
-Two sessions each come `after` the other, or lie `within` each other, or a room is part
-of itself. `repeats` names the first showing; one that itself repeats another is no first
-one. The reference that closes the circle is left out, and the rest is checked.
+Two sessions each come `after` the other, lie `within` each other or stand in each other's
+place (`replaces`), or a room is part of itself. `repeats` names the first showing; one that
+itself repeats another is no first one. The reference that closes the circle is left out,
+and the rest is checked.
 
 ## Example
 

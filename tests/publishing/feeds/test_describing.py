@@ -195,5 +195,5 @@ def test_the_language_of_a_description_is_that_of_the_abstract(
 def test_an_open_end_is_told() -> None:
     session = shown(end=at("2017-06-20 18:00"), end_given=False)
     assert description(session).endswith(
-        "à partir de 10:00 (Europe/Brussels) – la fin n’est pas annoncée"
+        "à partir de 10:00 (Europe/Brussels) – heure de fin non communiquée"
     )

@@ -102,7 +102,7 @@ def _properties(calendar: Any) -> list[Any]:
 
 
 def _written(value: Any) -> str:
-    return f"{sorted(getattr(value, 'params', {}).items())}{value.to_ical()}"
+    return f"{sorted(getattr(value, 'params', {}).items())}{value.to_ical()!r}"
 
 
 @settings(max_examples=40)
@@ -261,8 +261,18 @@ def test_what_is_gone_stays_as_it_was_written_down(found: Programme) -> None:
     assert all_feeds(empty, third, times="local") == made
     for data in made.values():
         for event in events_of(data).values():
+            if _last_day(event) < MODIFIED.date():  # what took place is not cancelled
+                continue
             assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
             assert str(event["SUMMARY"]).startswith(tuple(map(_cancelled, LANGUAGES)))
+
+
+def _last_day(event: Any) -> date:
+    """Return the last day of an event, or one a little later."""
+    end = event.decoded("DTEND" if "DTEND" in event else "DTSTART")
+    days = event["RRULE"]["UNTIL"][0] if "RRULE" in event else end
+    found: date = days.date() if isinstance(days, datetime) else days
+    return found + timedelta(days=2)
 
 
 def _cancelled(language: str) -> str:

@@ -67,6 +67,13 @@ def test_a_change_is_told_in_the_language_of_the_feed(language: str, sentence: s
     assert told(shown(), language, before=change) == [sentence]
 
 
+def test_french_has_a_narrow_space_before_a_semicolon() -> None:
+    change = before("status", "join", status="cancelled")
+    assert told(shown(), "fr", before=change) == [
+        "Modifié le lundi 12 juin 2017\u00a0: aura finalement lieu\u202f; autre lien de connexion."
+    ]
+
+
 def test_a_change_that_nobody_sees_is_not_told() -> None:
     assert told(shown(), before=before("private-join")) == []
     assert told(shown(), before=before("status", status="confirmed")) == []
@@ -105,4 +112,4 @@ def test_a_notice_is_told_and_what_stands_in_the_place_of_a_session() -> None:
             Named("c", Text({"fr": "Débat"})),
         ),
     )
-    assert told(session, "nl") == ["Geannuleerd.", "In de plaats: Een film; Débat", "Ziek"]
+    assert told(session, "nl") == ["Geannuleerd.", "In plaats daarvan: Een film; Débat", "Ziek"]

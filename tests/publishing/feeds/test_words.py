@@ -33,7 +33,7 @@ def test_there_is_a_word_for_everything(language: str) -> None:
     assert set(said.kinds) == set(KINDS)
     assert set(said.links) == set(LINKS)
     assert [role for role in ROLES if not said.role(role)] == ["speaker"]
-    assert {said.language_name(tag) for tag in LANGUAGE_NAMES}.isdisjoint(LANGUAGE_NAMES)
+    assert [tag for tag in LANGUAGE_NAMES if tag in said.language_name(tag).split()] == []
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de"])
@@ -54,10 +54,35 @@ def test_dates_are_written_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("fr", "Frans"), ("zh-Hant", "Chinees (Hant)"), ("tlh", "tlh")]
+    ("tag", "name"),
+    [("fr", "het Frans"), ("zh-Hant", "het Chinees (Hant)"), ("tlh", "het tlh")],
 )
 def test_languages_are_called_by_their_names(tag: str, name: str) -> None:
     assert words("nl").language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken", "signed"),
+    [
+        ("en", "In German", "In German Sign Language"),
+        ("fr", "En allemand", "En langue des signes allemande"),
+        ("nl", "In het Duits", "In Duitse Gebarentaal"),
+        ("de", "auf Deutsch", "in Deutscher Gebärdensprache"),
+    ],
+)
+def test_sign_languages_have_other_words_before_them(
+    language: str, spoken: str, signed: str
+) -> None:
+    said = words(language)
+    assert said.held.format(said.language_name("de")) == spoken
+    assert said.held.format(said.language_name("gsg")) == signed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tag", ["ase", "bfi", "dse", "fsl", "gsg", "sfb", "ssp", "vgt"])
+def test_common_sign_languages_have_names(language: str, tag: str) -> None:
+    assert tag not in words(language).language_name(tag).split()
+    assert words(language).language_name(f"{tag}-BE").endswith(" (BE)")
 
 
 @pytest.mark.parametrize(

@@ -44,17 +44,58 @@ _GERMAN = {
 }  # fmt: skip
 _NAMES = {"en": LANGUAGE_NAMES, "fr": _FRENCH, "nl": _DUTCH, "de": _GERMAN}
 
+_PHRASES = {"en": "{}", "fr": "{}", "nl": "het {}", "de": "auf {}"}
+"""How the name of a spoken language stands in a phrase."""
+
+_SIGN_PHRASES = {
+    "en": "{} Sign Language",
+    "fr": "langue des signes {}",
+    "nl": "{} Gebarentaal",
+    "de": "in {} Gebärdensprache",
+}
+_SIGN_LANGUAGES = {
+    "en": {
+        "ase": "American", "bfi": "British", "dse": "Dutch", "fsl": "French", "gsg": "German",
+        "sfb": "French Belgian", "ssp": "Spanish", "vgt": "Flemish",
+    },
+    "fr": {
+        "ase": "américaine", "bfi": "britannique", "dse": "néerlandaise", "fsl": "française",
+        "gsg": "allemande", "sfb": "de Belgique francophone", "ssp": "espagnole",
+        "vgt": "flamande",
+    },
+    "nl": {
+        "ase": "Amerikaanse", "bfi": "Britse", "dse": "Nederlandse", "fsl": "Franse",
+        "gsg": "Duitse", "sfb": "Frans-Belgische", "ssp": "Spaanse", "vgt": "Vlaamse",
+    },
+    "de": {
+        "ase": "Amerikanischer", "bfi": "Britischer", "dse": "Niederländischer",
+        "fsl": "Französischer", "gsg": "Deutscher", "sfb": "Französisch-Belgischer",
+        "ssp": "Spanischer", "vgt": "Flämischer",
+    },
+}  # fmt: skip
+"""What stands before or after `sign language`, by tags of ISO 639-3."""
+
 
 @lru_cache(maxsize=1024)
 def language_name(tag: str, spoken: str) -> str:
     """Return what readers of ``spoken`` call a language; its tag where they would not know.
 
+    Before it is what stands there in a phrase, which a sign language has otherwise.
+
     >>> language_name("nl-BE", "fr"), language_name("tlh", "fr")
     ('néerlandais (BE)', 'tlh')
+    >>> language_name("de", "de"), language_name("gsg", "de")
+    ('auf Deutsch', 'in Deutscher Gebärdensprache')
     """
+    reader = spoken.partition("-")[0].lower()
+    if reader not in _NAMES:
+        reader = "en"
     primary, _, rest = tag.partition("-")
-    names = _NAMES.get(spoken.partition("-")[0].lower(), LANGUAGE_NAMES)
-    name = names.get(primary.lower())
-    if name is None:
-        return tag
+    signed = _SIGN_LANGUAGES[reader].get(primary.lower())
+    if signed is not None:
+        name = _SIGN_PHRASES[reader].format(signed)
+    elif primary.lower() in _NAMES[reader]:
+        name = _PHRASES[reader].format(_NAMES[reader][primary.lower()])
+    else:
+        return _PHRASES[reader].format(tag)
     return f"{name} ({rest})" if rest else name

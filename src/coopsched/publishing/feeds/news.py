@@ -26,7 +26,7 @@ def news(
     elif shown.status == "tentative":
         yield f"{words.agenda.tentative}."
     if shown.replaced_by:
-        titles = "; ".join(_named(each, language) for each in shown.replaced_by)
+        titles = words.semicolon.join(_named(each, language) for each in shown.replaced_by)
         yield words.instead.format(titles)
     if shown.notice is not None:
         yield wording(shown.notice, language, *shown.languages)[1]
@@ -52,7 +52,7 @@ def _changed(shown: Shown, before: Before, held: Span | None, language: str, wor
         told.insert(0, words.was.format(old))
     if not told:
         return ""
-    return words.changed.format(_day(before.at, shown, words), "; ".join(told)) + "."
+    return words.changed.format(_day(before.at, shown, words), words.semicolon.join(told)) + "."
 
 
 def _old(

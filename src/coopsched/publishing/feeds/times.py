@@ -158,7 +158,7 @@ def days_in_words(days: Iterable[date], words: Words) -> str:
             runs[-1][1:] = [day]
         else:
             runs.append([day])
-    return "; ".join(" – ".join(map(words.day, run)) for run in runs)
+    return words.semicolon.join(" – ".join(map(words.day, run)) for run in runs)
 
 
 def _clocks(start: datetime, end: datetime | None, words: Words) -> str:

@@ -13,15 +13,15 @@ from coopsched.text import Text, covers
 _KINDS: Mapping[str, str] = {
     "en": "Talk Keynote Panel Workshop Tutorial Lightning_talk Poster Lab Plenary Assembly "
     "Performance Screening Tour Exhibition Break Meal Registration Social Other",
-    "fr": "Exposé Conférence_plénière Panel Atelier Tutoriel Exposé_éclair Poster Laboratoire "
+    "fr": "Exposé Conférence_invitée Panel Atelier Tutoriel Exposé_éclair Poster Laboratoire "
     "Séance_plénière Assemblée Spectacle Projection Visite Exposition Pause Repas Accueil "
-    "Convivialité Autre",
+    "Moment_convivial Autre",
     "nl": "Lezing Keynote Panelgesprek Workshop Tutorial Korte_lezing Poster Lab "
-    "Plenaire_zitting Vergadering Optreden Vertoning Rondleiding Tentoonstelling Pauze Maaltijd "
-    "Onthaal Ontmoeting Overige",
-    "de": "Vortrag Hauptvortrag Podium Workshop Tutorial Kurzvortrag Poster Labor "
-    "Plenum Versammlung Aufführung Vorführung Führung Ausstellung Pause Essen "
-    "Anmeldung Geselliges Sonstiges",
+    "Plenaire_zitting Algemene_vergadering Optreden Vertoning Rondleiding Tentoonstelling Pauze "
+    "Maaltijd Onthaal Ontmoeting Overig",
+    "de": "Vortrag Hauptvortrag Podiumsdiskussion Workshop Tutorial Kurzvortrag Poster Labor "
+    "Plenum Versammlung Aufführung Filmvorführung Führung Ausstellung Pause Essen "
+    "Anmeldung Geselliges_Beisammensein Sonstiges",
 }
 """What kinds of sessions are called, in the order of the model."""
 
@@ -32,12 +32,13 @@ class Words(NamedTuple):
     """The words of feeds in one language; `agenda` has those that agendas have, too.
 
     Where a phrase holds braces, what it is about stands in them. ``colon`` is what
-    stands between a word and what it introduces.
+    stands between a word and what it introduces, ``semicolon`` what stands between clauses.
     """
 
     language: str
     agenda: agenda_words.Words
     colon: str
+    semicolon: str
     since: str
     no_end: str
     online: str
@@ -73,7 +74,7 @@ class Words(NamedTuple):
         return _day(self.language, day)
 
     def language_name(self, tag: str) -> str:
-        """Return what a language is called."""
+        """Return what a language is called, as it stands in a phrase: `het Frans`."""
         return language_name(tag, self.language)
 
     def role(self, role: str) -> str:
@@ -100,6 +101,7 @@ _WORDS = {
         "en",
         "More Join_online Watch Register Slides Recording",
         colon=": ",
+        semicolon="; ",
         since="from {}",
         no_end="the end is not given",
         online="Online",
@@ -116,22 +118,23 @@ _WORDS = {
         interpreted="interpreted into {}",
         captioned="with captions in {}",
         only="only in {}",
-        nothing="nothing is planned there now",
+        nothing="nothing is planned here now",
     ),
     "fr": _made(
         "fr",
         "En_savoir_plus Rejoindre_en_ligne Regarder S’inscrire Diapositives Enregistrement",
         colon="\u00a0: ",
+        semicolon="\u202f; ",
         since="à partir de {}",
-        no_end="la fin n’est pas annoncée",
+        no_end="heure de fin non communiquée",
         online="En ligne",
         remote="à distance",
         changed="Modifié le {}\u00a0: {}",
         was="auparavant {}",
-        restored="a bien lieu",
+        restored="aura finalement lieu",
         line_up="autres intervenants",
         new_room="autre salle",
-        joining="autre adresse pour rejoindre",
+        joining="autre lien de connexion",
         called_off="Annulé le {}",
         instead="À la place\u00a0: {}",
         held="En {}",
@@ -144,6 +147,7 @@ _WORDS = {
         "nl",
         "Meer_weten Online_meedoen Bekijken Inschrijven Presentatie Opname",
         colon=": ",
+        semicolon="; ",
         since="vanaf {}",
         no_end="het einde is niet bekend",
         online="Online",
@@ -153,19 +157,20 @@ _WORDS = {
         restored="gaat toch door",
         line_up="andere sprekers",
         new_room="andere zaal",
-        joining="ander adres om mee te doen",
+        joining="andere link om mee te doen",
         called_off="Geannuleerd op {}",
-        instead="In de plaats: {}",
-        held="In het {}",
-        interpreted="vertolking naar het {}",
-        captioned="ondertiteling in het {}",
-        only="alleen in het {}",
-        nothing="er is nu niets gepland",
+        instead="In plaats daarvan: {}",
+        held="In {}",
+        interpreted="vertolking naar {}",
+        captioned="ondertiteling in {}",
+        only="alleen in {}",
+        nothing="hier is nu niets gepland",
     ),
     "de": _made(
         "de",
         "Mehr_dazu Online_teilnehmen Ansehen Anmelden Folien Aufzeichnung",
         colon=": ",
+        semicolon="; ",
         since="ab {}",
         no_end="das Ende ist nicht angegeben",
         online="Online",
@@ -175,14 +180,14 @@ _WORDS = {
         restored="findet doch statt",
         line_up="andere Mitwirkende",
         new_room="anderer Raum",
-        joining="andere Adresse zum Teilnehmen",
+        joining="anderer Teilnahmelink",
         called_off="Abgesagt am {}",
         instead="Stattdessen: {}",
-        held="Auf {}",
-        interpreted="Verdolmetschung: {}",
-        captioned="Untertitel: {}",
-        only="nur auf {}",
-        nothing="zurzeit ist nichts geplant",
+        held="{}",
+        interpreted="Verdolmetschung {}",
+        captioned="Untertitel {}",
+        only="nur {}",
+        nothing="hier ist zurzeit nichts geplant",
     ),
 }
 

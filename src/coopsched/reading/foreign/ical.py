@@ -178,7 +178,8 @@ class _Reader:
     def _tell(self, found: Found, event: Component) -> None:
         """Add what a session is about, and who is in it."""
         found.title = self._title(event)
-        found.people = self._people.people(event)
+        if not self._is_feed:  # what looks like one in its texts may be an abstract's own
+            found.people = self._people.people(event)
         fields, found.track = self._categories.read(event)
         found.fields |= fields
 
