@@ -1,5 +1,7 @@
 """Components: what stands in what, and what a problem of one is about."""
 
+import pytest
+
 from coopsched.feedrules.feed import Feed, gathered
 from coopsched.findings import Subject
 from feeds import calendar, event, feed
@@ -47,7 +49,17 @@ def test_a_problem_is_about_its_event() -> None:
 def test_many_of_one_kind_are_one_problem() -> None:
     found = calendar(*event(), *event())
     every = [found.problem("it is so", each.begin) for each in found.named("VEVENT")[::-1]]
-    (problem,) = gathered(every, "are {} more")
+    (problem,) = gathered(every, ("is", "are"))
     assert problem.position is not None
-    assert (problem.message, problem.position.line) == ("it is so; so are 1 more", 5)
-    assert list(gathered([], "are {} more")) == []
+    assert (problem.message, problem.position.line) == ("it is so; so is 1 more", 5)
+    assert list(gathered([], ("is", "are"))) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "more"), [(2, "so does 1 more alarm"), (1_003, "so do 1,002 more alarms")]
+)
+def test_how_many_more_there_are_is_said_in_the_right_number(number: int, more: str) -> None:
+    found = calendar(*event())
+    every = [found.problem("it rings", found.named("VEVENT")[0].begin)] * number
+    (problem,) = gathered(every, ("does", "do"), "alarm")
+    assert problem.message == f"it rings; {more}"

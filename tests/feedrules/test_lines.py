@@ -51,6 +51,13 @@ def test_a_value_that_lacks_its_quotes_ends_where_it_was_meant_to(text: str, val
     assert ["needs quotes" in flaw.message for flaw in found.flaws] == [True]
 
 
+@pytest.mark.parametrize("values", ["a)", "a:", "a,", "a:1234567,", ":2025051"])
+def test_a_zone_of_a_megabyte_is_read_to_its_end_once(values: str) -> None:
+    name = values * (1_000_000 // len(values))
+    assert line(f"DTEND;TZID={name}:x").name == "DTEND"
+    assert line(f"DTEND;TZID={name}:20250514T100000").value == "20250514T100000"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "   ", "no colon here", "ÉTÉ:x", ":x", "A B:x", "NAME;P=1", "A.B:c", "\ufeffBEGIN:x"],

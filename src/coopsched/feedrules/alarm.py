@@ -38,7 +38,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first alarm, and how many there are."""
-    yield from gathered(_alarms(feed), "do {} more alarms")
+    yield from gathered(_alarms(feed), ("does", "do"), "alarm")
 
 
 def _alarms(feed: Feed) -> Iterator[Problem]:

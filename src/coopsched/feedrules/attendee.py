@@ -38,7 +38,7 @@ _PUBLISHED = ("", "PUBLISH")
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first attendee of a calendar that invites nobody, and how many there are."""
     if all(line.value.strip().upper() in _PUBLISHED for _, line in feed.properties("METHOD")):
-        yield from gathered(_attendees(feed), "are {} more")
+        yield from gathered(_attendees(feed), ("is", "are"))
 
 
 def _attendees(feed: Feed) -> Iterator[Problem]:

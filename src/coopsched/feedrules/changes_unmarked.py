@@ -37,7 +37,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first event that lacks LAST-MODIFIED or SEQUENCE, and how many there are."""
-    yield from gathered(_unmarked(feed), "do {} more events")
+    yield from gathered(_unmarked(feed), ("does", "do"), "event")
 
 
 def _unmarked(feed: Feed) -> Iterator[Problem]:

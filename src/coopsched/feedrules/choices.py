@@ -41,6 +41,13 @@ SINGLE_PARAMETERS = _words(
 )
 """Parameters that take one value: a second one is a comma that lacks its quotes."""
 
+LANGUAGES_OF_OLD = _words("""
+    en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao
+    i-tay i-tsu sgn-be-fr sgn-be-nl sgn-ch-de
+    art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang
+""")
+"""The tags of languages that were registered before they had a form (RFC 5646 2.2.8)."""
+
 COLOURS = _words("""
     aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
     brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan

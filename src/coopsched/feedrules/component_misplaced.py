@@ -1,8 +1,8 @@
 """A component stands in one that cannot hold it.
 
 An alarm belongs to an event or a task; STANDARD and DAYLIGHT belong to a VTIMEZONE; events,
-tasks, journals and time zones stand in the calendar itself, and never in each other (RFC 5545
-3.6). What stands elsewhere, programs drop.
+tasks, journals and time zones stand in the calendar itself, never in each other and in no
+component of one's own (RFC 5545 3.6). What stands elsewhere, programs drop.
 
 ## Example
 
@@ -35,18 +35,22 @@ its own, and says so with RELATED-TO.
 
 from collections.abc import Iterator
 
-from coopsched.feedrules.feed import Feed
+from coopsched.feedrules.feed import SHOWN, Feed
 from coopsched.feedrules.grammar import SHAPES
 from coopsched.feedrules.wording import listed
 from coopsched.findings import Problem, Rule, Severity
 
+_NEVER_NESTED = SHOWN | {"VTIMEZONE"}
+
 
 def check(feed: Feed) -> Iterator[Problem]:
-    """Yield each known component in a known one that cannot hold it."""
+    """Yield each component that stands in one that cannot hold it, as far as both are known."""
     for component in feed.components:
         shape, parent = SHAPES.get(component.name), component.parent
-        if shape is None or parent is None or not parent.closed or parent.name not in SHAPES:
+        if shape is None or parent is None or not parent.closed:
             continue
+        if parent.name not in SHAPES and component.name not in _NEVER_NESTED:
+            continue  # a component that nobody knows may hold what it likes
         if parent.name not in shape.within:
             places = listed(sorted(shape.within), "or")
             yield feed.problem(

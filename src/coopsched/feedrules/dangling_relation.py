@@ -43,7 +43,7 @@ def check(feed: Feed) -> Iterator[Problem]:
 
 def _relations(feed: Feed) -> Iterator[Problem]:
     uids = {line.value.strip() for _, line in feed.properties("UID")}
-    for component, line in feed.properties("RELATED-TO"):
+    for component, line in feed.judged("RELATED-TO"):
         if type_of(line) in ("TEXT", "UID") and line.value.strip() not in uids:
             yield feed.problem(
                 f"no event in this feed has the UID {quoted(line.value)}",

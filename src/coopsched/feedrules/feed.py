@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from coopsched.feedrules.lines import ContentLine, Physical, content_lines, physical_lines
+from coopsched.feedrules.names import is_own
 from coopsched.findings import NOBODY, Problem, Subject
 from coopsched.source import Source
 
@@ -111,6 +112,15 @@ class Feed:
         for name in names or self._properties:
             yield from self._properties.get(name, ())
 
+    def judged(self, *names: str) -> Iterator[tuple[Component, ContentLine]]:
+        """Yield properties whose values can be judged: not those of somebody's own component.
+
+        What DTSTART means in an `X-THING` is for those to say who made it up (RFC 5545 3.6).
+        """
+        for component, line in self.properties(*names):
+            if not is_own(component.name):
+                yield component, line
+
     def problem(
         self,
         message: str,
@@ -146,18 +156,22 @@ def at_name(line: ContentLine) -> tuple[int, int]:
     return 0, len(line.name)
 
 
-def gathered(problems: Iterable[Problem], more: str) -> Iterator[Problem]:
+def gathered(
+    problems: Iterable[Problem], verbs: tuple[str, str], noun: str = ""
+) -> Iterator[Problem]:
     """Yield the first problem alone, saying how many lines or events it is true of.
 
     For what a program does wrong once and then everywhere: to say it for each line helps
-    nobody. ``more`` words the number: `{} lines are`.
+    nobody. ``verbs`` are for one more and for several: `is`, `are`; the noun is for one.
     """
     found = list(problems)
     if not found:
         return
     first = min(found, key=lambda problem: problem.position or ())
     if len(found) > 1:
-        message = f"{first.message}; so {more.format(f'{len(found) - 1:,}')}"
+        more = len(found) - 1
+        counted = f"{more:,} more {noun}{'s' * (noun != '' and more > 1)}".rstrip()
+        message = f"{first.message}; so {verbs[more > 1]} {counted}"
         first = Problem(message=message, position=first.position, help=first.help)
     yield first
 

@@ -35,7 +35,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first start or due time that is in no zone, and how many there are."""
-    yield from gathered(_floating(feed), "are {} more")
+    yield from gathered(_floating(feed), ("is", "are"))
 
 
 def _floating(feed: Feed) -> Iterator[Problem]:

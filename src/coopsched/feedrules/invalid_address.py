@@ -43,7 +43,7 @@ _MADE_UP = frozenset({"invalid", "noemail", "nomail", "none", "unknown"})
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each address of a person that nobody could write to."""
-    for component, line in feed.properties("ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS"):
+    for component, line in feed.judged("ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS"):
         if line.says("VALUE") not in ("", "CAL-ADDRESS"):
             continue
         found = _fault(line.value)

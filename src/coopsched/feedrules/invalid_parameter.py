@@ -32,6 +32,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from coopsched.feedrules.choices import (
+    LANGUAGES_OF_OLD,
     OF_PARAMETER,
     OPEN_PARAMETERS,
     PARTSTAT,
@@ -47,8 +48,10 @@ from coopsched.text import language_tag
 
 _WORD = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
 _MEDIA = re.compile(r"[A-Za-z0-9!#$&.+^_-]+/[A-Za-z0-9!#$&.+^_-]+", re.ASCII)
-# Of which properties the media type tells of a picture, or of a sound (RFC 7986 5.10; 3.6.6).
+# Of which properties the media type tells of a picture (RFC 7986 5.10).
 _MEDIA_OF = {"IMAGE": "image"}
+_SILENT = ("text", "image", "video")  # a sound may well be application/ogg
+_PRIVATE = re.compile(r"x(?:-[A-Za-z0-9]{1,8})+", re.ASCII | re.IGNORECASE)
 
 
 def check(feed: Feed) -> Iterator[Problem]:
@@ -110,7 +113,8 @@ def _fault(component: Component, line: ContentLine, name: str, value: Value) -> 
 
 
 def _not_address(name: str, value: Value) -> str | None:
-    if not is_uri(value.text):
+    # RFC 5545 escapes a comma in an ALTREP of its own (3.8.4.2).
+    if not is_uri(value.text.replace("\\,", ",")):
         return f'{name} is an address, such as "mailto:nora@example.org", in quotation marks'
     if name == "SENT-BY" and not value.text.lower().startswith("mailto:"):
         return "SENT-BY is an address that begins with mailto:"
@@ -130,12 +134,13 @@ def _not_answer(component: Component, text: str) -> str | None:
 def _not_media(component: Component, line: ContentLine, text: str) -> str | None:
     if _MEDIA.fullmatch(text) is None:
         return f"FMTTYPE is a media type such as image/png, and not {quoted(text)}"
-    kind = _MEDIA_OF.get(line.name)
-    action = component.first("ACTION") if component.name == "VALARM" else None
-    if line.name == "ATTACH" and action is not None and action.value.upper() == "AUDIO":
-        kind = "audio"
-    if kind is not None and text.lower().partition("/")[0] != kind:
+    kind, begins = _MEDIA_OF.get(line.name), text.lower().partition("/")[0]
+    if kind is not None and begins != kind:
         return f"this {line.name} is of a media type that begins with {kind}/"
+    action = component.first("ACTION") if component.name == "VALARM" else None
+    sounds = action is not None and action.value.upper() == "AUDIO"
+    if sounds and line.name == "ATTACH" and begins in _SILENT:
+        return f"this {line.name} is a sound, and {quoted(text)} is none"
     return None
 
 
@@ -144,7 +149,7 @@ def _not_word(name: str, text: str) -> str | None:
 
 
 def _not_language(name: str, text: str) -> str | None:
-    if language_tag(text) is not None:
+    if text.lower() in LANGUAGES_OF_OLD or _PRIVATE.fullmatch(text) or language_tag(text):
         return None
     return f"{name} is a tag such as en or fr-BE, and not {quoted(text)}"
 

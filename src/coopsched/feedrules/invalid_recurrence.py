@@ -37,7 +37,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield what is wrong with each rule, part by part."""
-    for component, line in feed.properties("RRULE", "EXRULE"):
+    for component, line in feed.judged("RRULE", "EXRULE"):
         start = component.first("DTSTART")
         found = stamp(start.value) if start is not None else None
         zoned = start is not None and start.parameter("TZID") is not None

@@ -40,7 +40,7 @@ from coopsched.feedrules.missing_parameter import meant_type
 from coopsched.feedrules.values import duration, fault, stamp
 from coopsched.findings import Problem, Rule, Severity
 
-_GEO = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,20})?);([+-]?\d{1,3}(?:\.\d{1,20})?)", re.ASCII)
+_GEO = re.compile(r"([+-]?\d+(?:\.\d+)?);([+-]?\d+(?:\.\d+)?)", re.ASCII)
 _REQUEST_STATUS = re.compile(r"\d+(?:\.\d+){1,2};", re.ASCII)
 _OBSERVANCES = ("STANDARD", "DAYLIGHT")
 # Their own rules say more of them.
@@ -55,7 +55,7 @@ _BOUNDS = {
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each value that is not what it should be, of a list each item."""
-    for component, line in feed.properties():
+    for component, line in feed.judged():
         type_ = type_of(line)
         if type_ and line.name:
             for message, start, end in _faults(component, line, type_):

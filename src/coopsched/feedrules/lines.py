@@ -21,7 +21,8 @@ _STRAY = re.compile(r"[^;:,]+")
 _REST = re.compile(r'(?:"[^"]*"|[^";:])*"?')
 # An address without the quotes that it needs: its own colon looks like the end of the parameter.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^:;,\"]*(?=[:;,])", re.ASCII)
-_ZONE = re.compile(r'[^";]*\)?[^";:]*(?=:\d{8})', re.ASCII)
+# The name of a zone without them: it goes on to the last colon that a date follows.
+_ZONE = re.compile(r'[^";]*(?=:\d{8})', re.ASCII)
 
 NEEDS_QUOTES = "needs quotes"
 
@@ -149,7 +150,7 @@ class _Parser:
 
     def _value(self, name: str, values: list[Value], at: int) -> int:
         quoted = _QUOTED.match(self._text, at)
-        found = quoted or self._unquoted_colon(name, at) or _BARE.match(self._text, at)
+        found = quoted or self._unquoted_colon(name, at, values) or _BARE.match(self._text, at)
         assert found is not None  # noqa: S101  it matches nothing at all too
         start, end = (at + 1, found.end() - 1) if quoted else found.span()
         values.append(Value(self._text[start:end], start, end, quoted is not None))
@@ -160,13 +161,14 @@ class _Parser:
             return stray.end()
         return found.end()
 
-    def _unquoted_colon(self, name: str, at: int) -> "re.Match[str] | None":
+    def _unquoted_colon(self, name: str, at: int, before: list[Value]) -> "re.Match[str] | None":
         """Find a value that holds a colon and has no quotes, where that can be told."""
         found = None
         if name in ADDRESS_PARAMETERS:
             found = _ADDRESS.match(self._text, at)
-        elif name == "TZID" and ":" in (zone := _ZONE.match(self._text, at) or [""])[0]:
-            found = zone if isinstance(zone, re.Match) else None
+        elif name == "TZID" and not before:  # a second value would look as far once more
+            zone = _ZONE.match(self._text, at)
+            found = zone if zone is not None and ":" in zone[0] else None
         if found is not None:
             self._flaw(f"the value of {name} holds a colon and {NEEDS_QUOTES}", *found.span())
         return found

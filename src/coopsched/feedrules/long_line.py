@@ -37,7 +37,7 @@ _MOST = 75
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first line that is too long, and how many there are."""
-    yield from gathered(_long(feed), "are {} more lines")
+    yield from gathered(_long(feed), ("is", "are"), "line")
 
 
 def _long(feed: Feed) -> Iterator[Problem]:

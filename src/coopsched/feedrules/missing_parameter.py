@@ -39,7 +39,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each property that lacks VALUE or ENCODING."""
-    for component, line in feed.properties():
+    for component, line in feed.judged():
         found = _missing(line)
         if found is not None:
             message, help_ = found

@@ -35,7 +35,7 @@ _BREAK = re.compile(r"(?<!\\)(?:\\\\)*(\\[nN])")
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each title with a line break in it."""
-    for component, line in feed.properties("SUMMARY"):
+    for component, line in feed.judged("SUMMARY"):
         match = _BREAK.search(line.value) if component.name != "VALARM" else None
         if match is not None:
             yield feed.problem(

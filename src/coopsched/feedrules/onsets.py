@@ -10,8 +10,9 @@ from coopsched.feedrules.lines import ContentLine
 from coopsched.feedrules.recurrences import parts
 from coopsched.feedrules.values import offset, stamp
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_KNOWN = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "WKST"})
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The days of the week as rules name them, Monday first."""
+_KNOWN = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "INTERVAL", "UNTIL", "WKST"})
 _DAY = timedelta(days=1)
 _YEARS = range(1601, 3000)
 _LONGEST = 100  # characters of a part of a rule: enough for all days of a month
@@ -86,7 +87,8 @@ def _of(observance: Component, years: range) -> Iterator[Onset]:
 def _yearly(rule: str, first: datetime, before: timedelta, years: range) -> Iterator[datetime]:
     """Yield when a yearly rule falls in some years, after its first time."""
     found = {part.name: part.value for part in parts(rule)}
-    if found.get("FREQ") != "YEARLY" or not found.keys() <= _KNOWN:
+    every = found.get("INTERVAL", "1")
+    if (found.get("FREQ"), every) != ("YEARLY", "1") or not found.keys() <= _KNOWN:
         raise Unjudged
     until = stamp(found["UNTIL"]) if "UNTIL" in found else None
     for year in range(max(first.year, years[0]), min(years[-1], _YEARS[-1]) + 1):
@@ -130,9 +132,9 @@ def _days_of_month(found: dict[str, str], year: int, month: int, default: int) -
 
 
 def _weekdays(text: str, days: list[date], *, numbered: bool) -> Iterator[date]:
-    if text[-2:] not in _WEEKDAYS or (numbered and text[:-2]):
+    if text[-2:] not in WEEKDAYS or (numbered and text[:-2]):
         raise Unjudged
-    fitting = [day for day in days if day.weekday() == _WEEKDAYS.index(text[-2:])]
+    fitting = [day for day in days if day.weekday() == WEEKDAYS.index(text[-2:])]
     if not text[:-2]:
         yield from fitting
         return

@@ -44,7 +44,7 @@ _OBSERVANCES = ("STANDARD", "DAYLIGHT")
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each parameter that cannot stand where it does."""
-    for component, line in feed.properties():
+    for component, line in feed.judged():
         for name, message, help_ in _misplaced(component, line):
             parameter = line.parameter(name)
             if parameter is not None:

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from coopsched.feedrules.feed import Component, Feed
 from coopsched.feedrules.parameter_misplaced import no_zone
+from coopsched.feedrules.values import unescaped
 from coopsched.feedrules.wording import counted, quoted
 from coopsched.findings import Problem, Rule, Severity
 
@@ -49,13 +50,15 @@ def check(feed: Feed) -> Iterator[Problem]:
 def _missing(feed: Feed) -> dict[tuple[int, str], list[tuple[int, int]]]:
     """Return, by calendar and zone, the places at which a zone is named that is not described."""
     zones = feed.named("VTIMEZONE")
-    described = {(id(zone.parent), line.value) for zone in zones for line in zone.all("TZID")}
+    described = {
+        (id(zone.parent), unescaped(line.value)) for zone in zones for line in zone.all("TZID")
+    }
     missing: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for component, line in feed.properties():
         parameter = line.parameter("TZID")
         if parameter is None or no_zone(component, line) is not None:
             continue
-        key = (id(_calendar(component)), parameter.text)
+        key = (id(_calendar(component)), unescaped(parameter.text))
         if key not in described:
             place = line.offset(parameter.start), line.offset(parameter.end)
             missing.setdefault(key, []).append(place)

@@ -36,6 +36,7 @@ Keep one of them.
 from collections.abc import Iterator
 
 from coopsched.feedrules.feed import Feed
+from coopsched.feedrules.values import unescaped
 from coopsched.feedrules.wording import quoted
 from coopsched.findings import Problem, Rule, Severity
 
@@ -47,7 +48,7 @@ def check(feed: Feed) -> Iterator[Problem]:
         line = zone.first("TZID")
         if line is None:
             continue
-        key = (id(zone.parent), line.value)
+        key = (id(zone.parent), unescaped(line.value))
         if key in seen:
             yield feed.problem(
                 f"the zone {quoted(line.value)} is described more than once",

@@ -36,6 +36,7 @@ Write the zone beside the times, `DTSTART;TZID=…:`, or take the VTIMEZONE out.
 from collections.abc import Iterator
 
 from coopsched.feedrules.feed import Component, Feed
+from coopsched.feedrules.values import unescaped
 from coopsched.feedrules.wording import quoted
 from coopsched.findings import Problem, Rule, Severity
 
@@ -43,13 +44,13 @@ from coopsched.findings import Problem, Rule, Severity
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each VTIMEZONE without use; in a calendar that holds nothing else, it is its use."""
     used = {
-        parameter.text
+        unescaped(parameter.text)
         for _, line in feed.properties()
         if (parameter := line.parameter("TZID")) is not None
     }
     for zone in feed.named("VTIMEZONE"):
         line = zone.first("TZID")
-        if line is not None and line.value not in used and not _alone(zone):
+        if line is not None and unescaped(line.value) not in used and not _alone(zone):
             yield feed.problem(
                 f"no time is written in the zone {quoted(line.value)}",
                 line,

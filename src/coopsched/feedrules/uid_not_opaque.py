@@ -38,7 +38,7 @@ _OPAQUE = re.compile(r"[A-Za-z0-9-]*", re.ASCII)
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield the first UID of the older form, and how many there are."""
-    yield from gathered(_told(feed), "do {} more")
+    yield from gathered(_told(feed), ("does", "do"))
 
 
 def _told(feed: Feed) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ _NAMES = {",": "comma", ";": "semicolon"}
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each text in which something is not escaped, at the first such place."""
-    for component, line in feed.properties():
+    for component, line in feed.judged():
         kind = KINDS.get(line.name)
         if kind is None or type_of(line) != "TEXT" or kind.types[0] != "TEXT":
             continue

@@ -46,7 +46,7 @@ _NAMES = sorted({name for _, name in OF_PROPERTY} | OPEN_PROPERTIES | {"COLOR", 
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each property with a word that is none of its own."""
-    for component, line in feed.properties(*_NAMES):
+    for component, line in feed.judged(*_NAMES):
         found = _fault(component, line)
         if found is not None:
             message, help_ = found

@@ -35,7 +35,7 @@ from coopsched.findings import Problem, Rule, Severity
 
 def check(feed: Feed) -> Iterator[Problem]:
     """Yield each VALUE that does not fit its property."""
-    for component, line in feed.properties():
+    for component, line in feed.judged():
         said, kind, parameter = line.says("VALUE"), KINDS.get(line.name), line.parameter("VALUE")
         if not said or kind is None or parameter is None or said in kind.types:
             continue

@@ -24,6 +24,7 @@ _BASE64 = re.compile(
 _URI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII
 )
+_ESCAPED = re.compile(r"\\([\\;,Nn])")
 _NO_LEAP = "second 60 is for leap seconds alone"
 _LARGEST = 2**31
 _LONGEST = 10**7  # days: far more than a calendar has, and far less than overflows
@@ -95,6 +96,11 @@ def offset(text: str) -> timedelta | None:
 def is_uri(text: str) -> bool:
     """Tell whether a text is an address as RFC 3986 has it, with its scheme (3.3.13)."""
     return _URI.fullmatch(text) is not None
+
+
+def unescaped(text: str) -> str:
+    """Return what a TEXT says: without its backslashes, with its line breaks (3.3.11)."""
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "Nn" else match[1], text)
 
 
 def fault(kind: str, text: str) -> str | None:
