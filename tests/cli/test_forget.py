@@ -191,3 +191,15 @@ def test_a_damaged_publication_is_not_written_over(run: Run) -> None:
 def test_a_name_behind_an_option_is_the_programme_s(run: Run) -> None:
     assert run("forget", "ana", "--write", "programme.yaml").status == 0
     assert KEPT not in naming()
+
+
+@pytest.mark.usefixtures("published")
+def test_nothing_else_that_changed_is_published_on_the_way(run: Run) -> None:
+    Path("programme.yaml").write_text(
+        WITHOUT.replace("title: Opening", "title: Beginning"), "utf-8"
+    )
+    before = everything()
+    ran = run("forget", "ana", "--folder", FOLDER, "--write")
+    assert ran.status == 1
+    assert "has changes that attendees were not told of yet" in " ".join(ran.err.split())
+    assert everything() == before

@@ -102,6 +102,9 @@ def _planned(where: Places, options: argparse.Namespace, document: Document) -> 
         where_ = f", {_listed('line', lines)}" if lines else ""
         message = f"{where.name} still names {_called(person)}{where_}"
         raise RefusedError(Refusal(message, "take them out there first, or feeds name them again"))
+    if plan(where, options, document, kept=kept, copy=copy).succession.changes:
+        message = f"{where.name} has changes that attendees were not told of yet"
+        raise RefusedError(Refusal(message, "publish them first; `publish --dry-run` lists them"))
     return person, planned
 
 
