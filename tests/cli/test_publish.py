@@ -648,6 +648,27 @@ def test_the_run_that_completes_a_killed_one_says_what_that_changed(
     assert "nothing changed" in again.out
 
 
+def test_a_refused_run_tells_what_the_interrupted_one_changed_and_no_more(
+    publish: Publish, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(many(2))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coopsched.delivering.folder._carry_out", killed)
+        publish(many(2).replace("T00:00, minutes: 30", "T00:15, minutes: 30"))
+    ran = publish(many(2).replace("T01:00, minutes: 30", "T0100, minutes: 30"), "--summary", "s")
+    assert ran.status == 1
+    assert "Moved (1)" in ran.out
+    assert "an interrupted publishing was completed: number 2" in ran.out
+    assert "could not be read" in " ".join(ran.err.split())
+    summary = json.loads(Path("s").read_text("utf-8"))
+    assert (summary["outcome"], summary["serial"], summary["moved"]) == ("refused", 2, ["s0"])
+    assert summary["removed"] == []
+
+
 def test_a_folder_without_a_name_is_refused(run: Run) -> None:
     Path("programme.yaml").write_text(PROGRAMME, "utf-8")
     ran = run("publish", "--feeds", "programme.yaml", "")

@@ -111,14 +111,24 @@ def _published(where: Places, options: argparse.Namespace, document: Document) -
 
 
 def _with_finished(where: Places, done: Done, known: bytes | None, finished: Delivered) -> Done:
-    """Return what was done since the publication ``known``, by the interrupted run and by this."""
+    """Return what was done since the publication ``known``, by the interrupted run and by this.
+
+    Where this one is refused, that is what the other had agreed on.
+    """
     planned = done.plan
     previous = loaded(known, where.publication)
-    succession = planned.succession
-    told = changes(planned.programme, previous, succession.publication)
+    following = planned.previous if done.refused else planned.succession.publication
+    assert following is not None  # noqa: S101  the interrupted run has written it
+    succession = replace(
+        planned.succession,
+        publication=following,
+        changes=changes(planned.programme, previous, following),
+    )
     written = dict.fromkeys((*finished.written, *done.delivered.written))
     return done._replace(
-        plan=planned._replace(previous=previous, succession=replace(succession, changes=told)),
+        plan=planned._replace(
+            previous=planned.previous if done.refused else previous, succession=succession
+        ),
         delivered=Delivered(tuple(written), (*finished.deleted, *done.delivered.deleted)),
     )
 
@@ -170,6 +180,10 @@ def _told(where: Places, options: argparse.Namespace, done: Done) -> int:
             emit(f"\n{_would(done)}\n")
         return 1 if done.refused else 0
     if done.refused:
+        if done.delivered:
+            serial = done.plan.succession.publication.serial
+            emit(f"{_report(where, options, done)}\n")
+            emit(f"an interrupted publishing was completed: number {serial}\n")
         tell_refused(done.refused)
         return 1
     if done.delivered:
