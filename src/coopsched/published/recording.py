@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from coopsched.model import Session
-from coopsched.moment import utc
 from coopsched.published.addressing import SECOND
 from coopsched.published.fingerprinting import fingerprint
 from coopsched.published.noticing import before, noticed, reduced
@@ -59,17 +58,9 @@ def state_of(shown: Shown) -> str:
     return "replaced" if shown.replaced_by else "shown"
 
 
-def took_place(record: Record, at: datetime) -> bool:
-    """Tell whether a session is over by then, and was held as far as attendees were told.
-
-    Whoever tidies up the file after the event cancels nothing that took place.
-    """
-    shown = record.shown
-    if record.state != "shown" or shown.status == "cancelled":
-        return False
-    if shown.end is None:
-        return max(shown.days) < at.date() - timedelta(days=1)  # it is that day still elsewhere
-    return utc(shown.end) <= at
+def is_held(record: Record) -> bool:
+    """Tell whether attendees were told that a session is held."""
+    return record.state == "shown" and record.shown.status != "cancelled"
 
 
 def tombstone(

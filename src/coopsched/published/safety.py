@@ -1,7 +1,7 @@
 """Why a publishing is refused: what attendees must not be told by mistake."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from coopsched.document import Document
@@ -9,8 +9,9 @@ from coopsched.findings import Problem
 from coopsched.moment import utc
 from coopsched.published.earlier import same_by_title
 from coopsched.published.noticing import is_another
+from coopsched.published.recording import is_held
 from coopsched.published.records import Publication, Record
-from coopsched.published.shown import Shown, by_start
+from coopsched.published.shown import Shown, by_start, is_over
 from coopsched.published.succeeding import Succession
 
 FEW = 3
@@ -154,12 +155,7 @@ def _of_vanishing(
 
 def _is_expected(record: Record, at: datetime) -> bool:
     """Tell whether attendees still expect a session: it was to be held, and is not over."""
-    shown = record.shown
-    if record.state != "shown" or shown.status == "cancelled":
-        return False
-    if shown.end is None:
-        return max(shown.days) >= at.date() - timedelta(days=1)  # it is that day still elsewhere
-    return utc(shown.end) > at
+    return is_held(record) and not is_over(record.shown, at)
 
 
 def _is_gone(old: Record, new: Record, shown: Mapping[str, Shown]) -> bool:

@@ -1,7 +1,7 @@
 """What attendees are shown of a session: all that feeds and pages say of it, and nothing else."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from coopsched.moment import utc
@@ -79,6 +79,13 @@ class Shown:
     repeats: str | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[Named, ...] = ()
+
+
+def is_over(shown: Shown, at: datetime) -> bool:
+    """Tell whether a session is over everywhere: the last day of a permanent one ends later."""
+    if shown.end is None:
+        return max(shown.days) < at.date() - timedelta(days=1)  # it is that day still elsewhere
+    return utc(shown.end) <= at
 
 
 def by_start(shown: Shown) -> tuple[datetime, str]:

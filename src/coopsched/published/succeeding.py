@@ -11,14 +11,14 @@ from coopsched.published.changes import Changes, changes
 from coopsched.published.recognising import free_key, recognised, uids
 from coopsched.published.recording import (
     first_record,
+    is_held,
     next_record,
     state_of,
     tombstone,
-    took_place,
 )
 from coopsched.published.records import Publication, Record
 from coopsched.published.showing import shown
-from coopsched.published.shown import Named, Shown
+from coopsched.published.shown import Named, Shown, is_over
 from coopsched.zones import VERSION
 
 LANGUAGES = ("en",)
@@ -102,8 +102,8 @@ def _graves(
         if record.uid in uids:
             continue
         session = called_off.get(record.key)
-        if session is None and took_place(record, at):
-            grave = record.shown
+        if session is None and is_held(record) and is_over(record.shown, at):
+            grave = record.shown  # whoever tidies up the file cancels nothing that took place
         else:
             grave = tombstone(record, heirs.get(record.key, ()), session, visible)
         if record.key in visible:
