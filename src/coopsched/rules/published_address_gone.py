@@ -38,6 +38,7 @@ from coopsched.model import Programme
 from coopsched.published.records import Address, Publication
 from coopsched.published.shown import Shown
 from coopsched.rules.announced import is_to_come
+from coopsched.rules.wording import counted
 
 
 class _Kind(NamedTuple):
@@ -61,8 +62,8 @@ def check(programme: Programme, published: Publication, today: date | None) -> I
                 continue
             yield Problem(
                 message=f"the feed of the {kind.name} {_called(address)} has "
-                f"{_sessions(awaited[key])} to come, and the {kind.name} is no longer in the "
-                "programme",
+                f"{counted(awaited[key], 'session')} to come, and the {kind.name} is no longer in "
+                "the programme",
                 route=(kind.section,),
                 at_key=True,
                 subject=_subject(kind, key),
@@ -89,10 +90,6 @@ def _keys(shown: Shown, kind: _Kind) -> set[str]:
 
 def _called(address: Address) -> str:
     return f"“{address.name or address.key}”"
-
-
-def _sessions(number: int) -> str:
-    return "1 session" if number == 1 else f"{number} sessions"
 
 
 def _subject(kind: _Kind, key: str) -> Subject:

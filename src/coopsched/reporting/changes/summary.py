@@ -11,7 +11,6 @@ from coopsched.reporting.escaping import json_text
 
 FORMAT = 1
 """The version of the summary; it gains fields without changing, and loses none."""
-OUTCOMES = ("published", "unchanged", "refused", "dry-run", "preview")
 _SORTS = (
     "new", "restored", "removed", "replaced", "cancelled", "moved", "altered", "texts",
 )  # fmt: skip
@@ -20,8 +19,9 @@ _SORTS = (
 class Outcome(NamedTuple):
     """What became of a publishing.
 
-    ``name`` is one of `OUTCOMES`. ``written`` and ``deleted`` are paths in the folder; of a dry
-    run, those that would be. ``refused`` are pairs of a message and a remedy.
+    ``name`` is `published`, `unchanged`, `refused`, `dry-run` or `preview`. ``written`` and
+    ``deleted`` are paths in the folder; of a dry run, those that would be.
+    ``refused`` are pairs of a message and a remedy.
     """
 
     name: str
