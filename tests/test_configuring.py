@@ -132,6 +132,22 @@ def test_a_setting_without_effect_is_told(setting: Setting, message: str, help_:
     assert help_ in (problem.help or "")
 
 
+def test_a_weight_is_1_unless_set() -> None:
+    found = after(Setting("noisy", weight="2.5"), Setting("silent", weight="0"))
+    assert (found.weight(NOISY), found.weight(QUIET), after().weight(QUIET)) == (2.5, 0, 1)
+    again = configure(RULES, [Setting("noisy", weight="2")], given={"noisy": {"weight": 3}})
+    assert again.weight(NOISY) == 3
+
+
+@pytest.mark.parametrize("weight", ["heavy", "-1", "inf", "nan", ""])
+def test_a_weight_that_is_no_number_is_told(weight: str) -> None:
+    found = after(Setting("noisy", weight=weight, position=PLACE))
+    assert found.weight(NOISY) == 1
+    (problem,) = found.problems
+    assert weight in problem.message
+    assert problem.route == ("rules", "noisy", "weight")
+
+
 @pytest.mark.parametrize(
     ("select", "ignore", "run"),
     [
@@ -180,6 +196,7 @@ def test_given_settings_win_over_written_ones(
         ({"noisy": "loud"}, "noisy: 'loud' is no severity: error, warning or off"),
         ({"noisy": {"minute": 1}}, "`noisy` has no option `minute`"),
         ({"noisy": {"minutes": "ten"}}, "“ten” is not a number"),
+        ({"noisy": {"weight": "heavy"}}, "“heavy” is not a number"),
     ],
 )
 def test_given_settings_that_do_not_fit_are_refused(given: Given, message: str) -> None:

@@ -93,13 +93,7 @@ def check(
     context = _context(subject)._replace(today=today)
     if published is not None and published.key == context.programme.key:
         context = context._replace(published=published)
-    configuration = configure(
-        rules,
-        [*context.programme.rules, *(context.document.settings if context.document else ())],
-        given=settings,
-        select=select,
-        ignore=ignore,
-    )
+    configuration = configured(subject, rules, given=settings, select=select, ignore=ignore)
     allowances = Allowances(_allowed(context, rules), today=today, rules=rules)
     found = [
         finding
@@ -109,6 +103,24 @@ def check(
     found.extend(_engine_findings(configuration, context, allowances))
     found.sort(key=_in_text_order)
     return found if accepted else [finding for finding in found if finding.accepted is None]
+
+
+def configured(
+    subject: Document | Programme,
+    rules: Sequence[Rule] = RULES,
+    *,
+    given: Given | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Configuration:
+    """Return what is set for each rule, by a programme, by the file beside it, and by the caller.
+
+    Raises ValueError for a rule or an option of the caller's that does not exist.
+    """
+    programme = subject.programme if isinstance(subject, Document) else subject
+    beside = subject.settings if isinstance(subject, Document) else ()
+    written = [*programme.rules, *beside]
+    return configure(rules, written, given=given, select=select, ignore=ignore)
 
 
 def refusal(error: ReadError, path: str) -> list[Finding]:

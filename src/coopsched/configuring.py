@@ -19,6 +19,7 @@ class Configuration:
     severities: dict[str, Severity]
     values: dict[str, Any]
     problems: tuple[Problem, ...] = field(default=())
+    weights: dict[str, float] = field(default_factory=dict)
 
     def severity(self, rule: Rule) -> Severity:
         """Return how bad findings of a rule are; OFF where it is not run."""
@@ -27,6 +28,10 @@ class Configuration:
     def options(self, rule: Rule) -> Any:
         """Return the rule's options with what was set; None where it has none."""
         return self.values.get(rule.id, rule.options)
+
+    def weight(self, rule: Rule) -> float:
+        """Return how much planning minds a finding of a rule; 1 unless set."""
+        return self.weights.get(rule.id, 1.0)
 
 
 Given = Mapping[str, str | Mapping[str, object]]
@@ -49,6 +54,7 @@ def configure(
     by_name = {name: rule for rule in rules for name in (rule.id, *rule.aliases)}
     severities: dict[str, Severity] = {}
     values: dict[str, Any] = {}
+    weights: dict[str, float] = {}
     problems: list[Problem] = []
     for setting, refused in _in_order(written, given or {}, problems):
         rule = by_name.get(setting.rule)
@@ -57,11 +63,16 @@ def configure(
             continue
         if setting.severity is not None:
             severities[rule.id] = setting.severity
+        if setting.weight is not None:
+            try:
+                weights[rule.id] = _number(setting.weight)
+            except ValueError as error:
+                refused(_option_problem(setting, "weight", str(error), None))
         values[rule.id], wrong = _with_options(values.get(rule.id, rule.options), setting)
         for problem in wrong:
             refused(problem)
     severities |= _switched_off(by_name, select, ignore)
-    return Configuration(tuple(rules), severities, values, tuple(problems))
+    return Configuration(tuple(rules), severities, values, tuple(problems), weights)
 
 
 def _in_order(
@@ -77,12 +88,17 @@ def _in_order(
 def _given(rule: str, value: str | Mapping[str, object]) -> Setting:
     parts = {"severity": value} if isinstance(value, str) else dict(value)
     severity = parts.pop("severity", None)
-    for reserved in ("reason", "weight"):
-        parts.pop(reserved, None)
+    parts.pop("reason", None)
+    weight = parts.pop("weight", None)
     if severity is not None and severity not in set(Severity):
         raise ValueError(f"{rule}: {severity!r} is no severity: error, warning or off")
     options = tuple(parts.items())
-    return Setting(rule, None if severity is None else Severity(str(severity)), options=options)
+    return Setting(
+        rule,
+        None if severity is None else Severity(str(severity)),
+        weight=None if weight is None else str(weight),
+        options=options,
+    )
 
 
 def _refuse(problem: Problem) -> None:
@@ -153,12 +169,19 @@ def _typed(value: object, kind: type) -> object:
         if time is not None:
             return time
     if kind in (int, float):
-        try:
-            number = float(text)
-        except ValueError:
-            raise ValueError(f"“{text}” is not a number") from None
-        if 0 <= number < inf and (kind is float or number.is_integer()):
+        number = _number(text)
+        if kind is float or number.is_integer():
             return kind(number)
+    raise ValueError(f"“{text}” does not fit here")
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a number") from None
+    if 0 <= number < inf:
+        return number
     raise ValueError(f"“{text}” does not fit here")
 
 

@@ -455,6 +455,22 @@ def test_who_comes_later_does_so_after_a_move_too(found: Programme, wishes: dict
     assert found.move("knots", rooms=["hall"]).session("knots").speakers[0].from_ == at(11)
 
 
+def test_several_sessions_are_placed_at_once_as_if_moved_one_by_one(found: Programme) -> None:
+    places = {"knots": (at(13), ["hall"]), "opening": (at(8), ())}
+    one_by_one = found.move("knots", start=at(13), rooms=["hall"])
+    one_by_one = one_by_one.move("opening", start=at(8), rooms=[])
+    assert found.place(places) == one_by_one
+    assert found.place({}) == found
+
+
+@pytest.mark.parametrize("places", [{"nobody": (at(8), ())}, {"knots": (at(8), ["nowhere"])}])
+def test_what_is_not_there_cannot_be_placed(
+    found: Programme, places: dict[str, tuple[datetime, list[str]]]
+) -> None:
+    with pytest.raises(KeyError):
+        found.place(places)
+
+
 def test_a_session_moved_to_a_date_outside_the_programme_is_on_no_day_of_it() -> None:
     found = programme("sessions: {a: {title: A, day: fri, start: 10:00}}", head=TWO_DAYS)
     moved = found.move("a", start="2026-05-20T10:00").session("a")

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
-from pydantic import AfterValidator, Field, GetPydanticSchema, WithJsonSchema, model_validator
-from pydantic_core import core_schema
+from pydantic import AfterValidator, Field, model_validator
 
 from coopsched.calendar import Calendar, Day
 from coopsched.findings import Route, Setting
@@ -25,6 +24,7 @@ from coopsched.model.parts import (
     wide,
 )
 from coopsched.model.references import broken_references
+from coopsched.model.schemas import DAYS, SETTINGS, instances
 from coopsched.model.session import Session
 from coopsched.model.values import Key, Keyed, LocalText, Tags, Url, ZoneName
 from coopsched.moment import Moment, after, utc
@@ -33,54 +33,6 @@ from coopsched.zones import Zone, zone
 
 FORMAT = 1
 """The version of the programme file that this release reads and writes."""
-
-_SETTING = {
-    "anyOf": [
-        {"enum": ["error", "warning", "off", False]},
-        {
-            "type": "object",
-            "properties": {
-                "severity": {"enum": ["error", "warning", "off", False]},
-                "reason": {"type": "string"},
-                "weight": {"type": "number"},
-            },
-        },
-    ]
-}
-_CLOCK = {"type": ["string", "number"], "description": "A time of day: 09:00."}
-_DAY = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "date": {"type": "string", "description": "The date on which the day begins."},
-                "opens": _CLOCK,
-                "closes": _CLOCK,
-            },
-            "required": ["date"],
-            "additionalProperties": False,
-            "patternProperties": {"^x-": {}},
-        },
-    ]
-}
-_DAYS = {
-    "anyOf": [
-        {"type": "string"},
-        {"type": "array", "items": {"type": "string"}},
-        {"type": "object", "additionalProperties": _DAY},
-    ]
-}
-
-
-def _instances(kind: type, schema: dict[str, Any]) -> Any:
-    return (
-        GetPydanticSchema(
-            lambda _s, _h: core_schema.tuple_variable_schema(core_schema.is_instance_schema(kind))
-        ),
-        WithJsonSchema(schema),
-    )
-
 
 T = TypeVar("T")
 
@@ -120,7 +72,7 @@ class Programme(Part):
     """The IANA name of the zone in which times are written."""
     languages: Tags = ()
     """The languages it speaks; the first is that of plain texts."""
-    days: Annotated[tuple[Day, ...], *_instances(Day, _DAYS)] = ()
+    days: Annotated[tuple[Day, ...], *instances(Day, DAYS)] = ()
     """Its days: dates, or keys with date, `opens` and `closes`. Absent: the sessions' dates."""
     venue: Annotated[Venue, wide("name")] | None = None
     """The building."""
@@ -136,7 +88,7 @@ class Programme(Part):
     """Sessions by key."""
     rules: Annotated[
         tuple[Setting, ...],
-        *_instances(Setting, {"type": "object", "additionalProperties": _SETTING}),
+        *instances(Setting, SETTINGS),
     ] = ()
     """Settings of rules: a severity, or a mapping with severity, reason and options."""
     site: Site | None = None
@@ -273,9 +225,7 @@ class Programme(Part):
         Values are written as in the file: ``start="10:30"``. Raises KeyError for an
         unknown session and ValueError for a value that does not fit.
         """
-        old = self.session(key)
-        stated = {name: getattr(old, name) for name in old.model_fields_set}
-        new = Session.model_validate({**stated, **changes}, context=self.calendar)
+        new = self._changed(self.session(key), changes)
         return self._with(sessions=tuple(new if s.key == key else s for s in self.sessions))
 
     def move(
@@ -292,7 +242,27 @@ class Programme(Part):
         comes later or leaves earlier does so for the same part of the session.
         Raises KeyError for an unknown session or room, ValueError for a wrong time.
         """
-        old = self.session(key)
+        new = self._moved(self.session(key), start, rooms, day)
+        return self._with(sessions=tuple(new if s.key == key else s for s in self.sessions))
+
+    def place(self, places: Mapping[str, tuple[datetime, Iterable[str]]]) -> Self:
+        """Return the programme with several sessions placed at once, by key: when, in which rooms.
+
+        As `move` does for one. Raises KeyError for an unknown session or room.
+        """
+        new = {
+            key: self._moved(self.session(key), start, rooms, None)
+            for key, (start, rooms) in places.items()
+        }
+        return self._with(sessions=tuple(new.get(each.key, each) for each in self.sessions))
+
+    def _moved(
+        self,
+        old: Session,
+        start: str | datetime | None,
+        rooms: Iterable[str] | None,
+        day: str | None,
+    ) -> Session:
         changes: dict[str, Any] = {}
         if rooms is not None:
             wanted = (rooms,) if isinstance(rooms, str) else rooms
@@ -309,7 +279,11 @@ class Programme(Part):
                 changes["end"] = after(begin, old.length / timedelta(minutes=1))
             if "speakers" in old.model_fields_set:
                 changes["speakers"] = shifted(old.speakers, old.start, begin)
-        return self.replace(key, **changes)
+        return self._changed(old, changes)
+
+    def _changed(self, old: Session, changes: dict[str, Any]) -> Session:
+        stated = {name: getattr(old, name) for name in old.model_fields_set}
+        return Session.model_validate({**stated, **changes}, context=self.calendar)
 
     def _begin(
         self, session: Session, start: str | datetime | None, day: Day | None
