@@ -456,10 +456,8 @@ def test_who_comes_later_does_so_after_a_move_too(found: Programme, wishes: dict
 
 
 def test_several_sessions_are_placed_at_once_as_if_moved_one_by_one(found: Programme) -> None:
-    places = {"knots": (at(13), ["hall"]), "opening": (at(8), ())}
-    one_by_one = found.move("knots", start=at(13), rooms=["hall"])
-    one_by_one = one_by_one.move("opening", start=at(8), rooms=[])
-    assert found.place(places) == one_by_one
+    one_by_one = found.move("knots", start=at(13), rooms=["hall"]).move("opening", rooms=[])
+    assert found.place({"knots": (at(13), ["hall"]), "opening": (None, ())}) == one_by_one
     assert found.place({}) == found
 
 

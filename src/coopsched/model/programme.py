@@ -245,10 +245,11 @@ class Programme(Part):
         new = self._moved(self.session(key), start, rooms, day)
         return self._with(sessions=tuple(new if s.key == key else s for s in self.sessions))
 
-    def place(self, places: Mapping[str, tuple[datetime, Iterable[str]]]) -> Self:
+    def place(self, places: Mapping[str, tuple[datetime | None, Iterable[str]]]) -> Self:
         """Return the programme with several sessions placed at once, by key: when, in which rooms.
 
-        As `move` does for one. Raises KeyError for an unknown session or room.
+        As `move` does for one: without a start the times stay as they are. Raises KeyError for
+        an unknown session or room.
         """
         new = {
             key: self._moved(self.session(key), start, rooms, None)
