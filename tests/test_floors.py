@@ -34,6 +34,7 @@ APART = frozenset(
     "interval text moment zones reading rules feedrules publishing reporting delivering".split()  # noqa: SIM905  a wall of quotation marks
 )
 HOMES = {
+    "highspy": "planning",
     "pydantic": "model",
     "pydantic_core": "model",
     "starlette": "delivering",

@@ -43,7 +43,7 @@ _COUNTED = 20_000
 _SETTING_ASIDE = ("kind", "permanent", "status", "repeats")
 
 
-class _Context(NamedTuple):
+class Context(NamedTuple):
     """What the rules are run on: a document, or a programme alone.
 
     ``problems`` are those of reading, by rule; ``unread`` the fields of sessions
@@ -90,7 +90,7 @@ def check(
     """
     if not isinstance(subject, Document | Programme):
         raise TypeError("check takes a Document or a Programme: read the file first")
-    context = _context(subject)._replace(today=today)
+    context = context_of(subject)._replace(today=today)
     if published is not None and published.key == context.programme.key:
         context = context._replace(published=published)
     configuration = configured(subject, rules, given=settings, select=select, ignore=ignore)
@@ -155,21 +155,22 @@ def skipped(document: Document, *, rules: Sequence[Rule] = RULES) -> list[tuple[
     ]
 
 
-def _context(subject: Document | Programme) -> _Context:
+def context_of(subject: Document | Programme) -> Context:
+    """Return what the rules are run on."""
     if isinstance(subject, Programme):
-        return _Context(subject, None, {}, frozenset(), frozenset())
+        return Context(subject, None, {}, frozenset(), frozenset())
     problems: dict[str, list[Problem]] = {}
     for rule, problem in subject.problems:
         problems.setdefault(rule, []).append(problem)
     unread = _unread(subject)
-    context = _Context(subject.programme, subject, problems, unread, _blind(subject))
+    context = Context(subject.programme, subject, problems, unread, _blind(subject))
     if subject.format != "ical":
         return context
     uids = {session.uid: session.key for session in subject.programme.sessions if session.uid}
     return context._replace(feed=Feed(subject.source), uids=uids)
 
 
-def _allowed(context: _Context, rules: Sequence[Rule]) -> tuple[Allowance, ...]:
+def _allowed(context: Context, rules: Sequence[Rule]) -> tuple[Allowance, ...]:
     """Return the allowances that may be needed: not those for rules that nothing is run on."""
     allowed = context.document.allowances if context.document else ()
     there = {"publication": context.published, "feed": context.feed}
@@ -210,7 +211,7 @@ def _blind(subject: Document) -> frozenset[str]:
 def _findings_of(
     rule: Rule,
     configuration: Configuration,
-    context: _Context,
+    context: Context,
     allowances: Allowances,
     most: int,
 ) -> Iterator[Finding]:
@@ -221,7 +222,7 @@ def _findings_of(
     ordinals: Counter[Subject] = Counter()
 
     def found(problem: Problem) -> Finding:
-        finding = _finding(rule, severity, problem, context, ordinals)
+        finding = finding_of(rule, severity, problem, context, ordinals)
         acceptance = allowances.acceptance(finding)
         return finding if acceptance is None else replace(finding, accepted=acceptance)
 
@@ -242,25 +243,23 @@ def _findings_of(
         yield Finding(rule=rule.id, severity=severity, message=message, ordinal=-1)
 
 
-def _problems(rule: Rule, configuration: Configuration, context: _Context) -> Iterator[Problem]:
+def _problems(rule: Rule, configuration: Configuration, context: Context) -> Iterator[Problem]:
     """Yield a rule's problems, but for those that rest on what could not be read."""
     yield from context.problems.get(rule.id, ())
     if rule.family == "feed":
         if rule.check is not None and context.feed is not None:
             yield from rule.check(context.feed)
         return
-    if rule.check is None or not _carried(rule, context.document):
-        return
-    if "sessions" in context.blind or context.blind.intersection(rule.needs):
+    if rule.check is None or is_silent(rule, context):
         return
     if rule.family == "publication" and (context.published is None or _leaves_out(context)):
         return
     for problem in rule.check(*_arguments(rule, configuration, context)):
-        if not context.unread or not _rests_on_unread(problem, rule, context):
+        if not context.unread or not rests_on_unread(problem, rule, context):
             yield problem
 
 
-def _arguments(rule: Rule, configuration: Configuration, context: _Context) -> tuple[object, ...]:
+def _arguments(rule: Rule, configuration: Configuration, context: Context) -> tuple[object, ...]:
     """Return what a rule is run on."""
     if rule.family == "publication":
         return context.programme, context.published, context.today
@@ -268,12 +267,12 @@ def _arguments(rule: Rule, configuration: Configuration, context: _Context) -> t
     return (context.programme,) if options is None else (context.programme, options)
 
 
-def _leaves_out(context: _Context) -> bool:
+def _leaves_out(context: Context) -> bool:
     """Tell whether something of a session could not be read: it may not be gone at all."""
     return bool(context.unread) or "session-refused" in context.problems
 
 
-def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
+def rests_on_unread(problem: Problem, rule: Rule, context: Context) -> bool:
     """Tell whether a problem may come of a value that could not be read.
 
     One that points at an item of a list does not: that item was read, whatever
@@ -282,28 +281,34 @@ def _rests_on_unread(problem: Problem, rule: Rule, context: _Context) -> bool:
     about = problem.subject if any(problem.subject) else _subject_of(problem)
     routes = [problem.route, *(place.route for place in problem.related)]
     items = {route[1:3] for route in routes if len(route) > 3 and isinstance(route[3], int)}
-    needs = rule.needs if rule.severity is Severity.ERROR else (*rule.needs, *_SETTING_ASIDE)
     return any(
         (key, need) in context.unread and (key, need) not in items
         for key in about.sessions
-        for need in needs
+        for need in needed_by(rule)
     )
 
 
-def _carried(rule: Rule, document: Document | None) -> bool:
-    said = document.says if document is not None else None
-    if said is None:
+def needed_by(rule: Rule) -> tuple[str, ...]:
+    """Return the fields of a session without which a rule says nothing of it."""
+    return rule.needs if rule.severity is Severity.ERROR else (*rule.needs, *_SETTING_ASIDE)
+
+
+def is_silent(rule: Rule, context: Context) -> bool:
+    """Tell whether a rule of programmes cannot judge: what it needs is not carried, or not read."""
+    said = context.document.says if context.document is not None else None
+    if said is not None and not said.issuperset(rule.needs):
         return True
-    return said.issuperset(rule.needs)
+    return "sessions" in context.blind or not context.blind.isdisjoint(rule.needs)
 
 
-def _finding(
+def finding_of(
     rule: Rule,
     severity: Severity,
     problem: Problem,
-    context: _Context,
+    context: Context,
     ordinals: Counter[Subject],
 ) -> Finding:
+    """Return the finding that a problem is; ``ordinals`` counts the ones of equal subjects."""
     document = context.document
     subject = _sorted(problem.subject if any(problem.subject) else _subject_of(problem))
     if rule.family == "feed":  # which knows UIDs, and no keys
@@ -355,7 +360,7 @@ def _sorted(subject: Subject) -> Subject:
 
 
 def _engine_findings(
-    configuration: Configuration, context: _Context, allowances: Allowances
+    configuration: Configuration, context: Context, allowances: Allowances
 ) -> Iterator[Finding]:
     """Yield what only checking itself can know: settings and allowances without effect."""
     found = [("unknown-setting", problem) for problem in configuration.problems]
@@ -365,7 +370,7 @@ def _engine_findings(
         ordinals: Counter[Subject] = Counter()
         for name, problem in found:
             if name == rule.id and severity is not Severity.OFF:
-                yield _finding(rule, severity, problem, context, ordinals)
+                yield finding_of(rule, severity, problem, context, ordinals)
 
 
 def _in_text_order(finding: Finding) -> tuple[object, ...]:

@@ -170,7 +170,8 @@ class Rule:
     published, and today's date or None; one of the family "feed" takes the lines of a calendar
     instead. ``needs`` names the fields of a session that
     the rule leans on: where a format cannot carry one, or a session's own could
-    not be read, the rule keeps silent. ``summary`` is one line.
+    not be read, the rule keeps silent. ``placed`` tells whether its findings depend on
+    where and when sessions are held, so that a move can clear them. ``summary`` is one line.
     """
 
     id: str
@@ -181,3 +182,4 @@ class Rule:
     needs: tuple[str, ...] = ()
     family: str = "programme"
     aliases: tuple[str, ...] = ()
+    placed: bool = False

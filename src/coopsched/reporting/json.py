@@ -36,11 +36,12 @@ def _file(file: Checked) -> dict[str, Any]:
     return {
         "path": file.path,
         "sessions": None if programme is None else len(programme.sessions),
-        "findings": [_finding(finding, zone) for finding in file.findings],
+        "findings": [finding_data(finding, zone) for finding in file.findings],
     }
 
 
-def _finding(finding: Finding, zone: tzinfo) -> dict[str, Any]:
+def finding_data(finding: Finding, zone: tzinfo) -> dict[str, Any]:
+    """Return a finding for programs, with its times in a zone."""
     start, end = _span(finding, zone)
     return {
         "rule": finding.rule,

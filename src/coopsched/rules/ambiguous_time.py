@@ -49,4 +49,5 @@ RULE = Rule(
     summary="A time is written that the clock shows twice.",
     check=check,
     needs=("start", "end"),
+    placed=True,
 )

@@ -47,7 +47,7 @@ from coopsched.model import SIDE_KINDS, Programme, Session
 from coopsched.rules.clashes import clashes, nested
 from coopsched.rules.wording import clock, titled, when
 
-_FEW = 10
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def check(programme: Programme, options: Options) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     by_track = _by_track(programme) if options.tracks else {}
     for track, uses in sorted(by_track.items()):
-        most = max(len(uses), _FEW)
+        most = max(len(uses), FEW)
         pairs = list(islice(_of_track(programme, uses), most + 1))
         if len(pairs) > most:
             yield _subject(programme, track, uses)
@@ -165,4 +165,5 @@ RULE = Rule(
     check=check,
     options=Options(),
     needs=("start", "end"),
+    placed=True,
 )

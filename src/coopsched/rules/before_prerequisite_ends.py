@@ -89,4 +89,5 @@ RULE = Rule(
     summary="A session begins before one that it comes after has ended.",
     check=check,
     needs=("start", "end", "after", "continues"),
+    placed=True,
 )

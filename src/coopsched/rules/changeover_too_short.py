@@ -100,4 +100,5 @@ RULE = Rule(
     check=check,
     options=Options(),
     needs=("start", "end", "rooms"),
+    placed=True,
 )

@@ -33,29 +33,30 @@ _NAMED = 3
 
 def check(programme: Programme) -> Iterator[Problem]:
     """Yield each need that no room of its session meets."""
-    offers = {room.key: _features(programme, room.key) for room in programme.rooms}
+    offers = {room.key: features_of(programme, room.key) for room in programme.rooms}
     remedies: dict[str, str] = {}
     for session in sorted(programme.sessions, key=lambda session: session.key):
         if session.status == "cancelled" or not session.rooms:
             continue
         offered = frozenset().union(*(offers[key] for key in session.rooms))
         for i, need in enumerate(session.needs):
-            if _folded(need) not in offered:
+            if folded(need) not in offered:
                 if need not in remedies:
                     remedies[need] = _remedy(programme, need, offers)
                 yield _problem(programme, session, i, remedies[need])
 
 
-def _features(programme: Programme, key: str) -> frozenset[str]:
+def features_of(programme: Programme, key: str) -> frozenset[str]:
     """Return what a room and its parts offer."""
     return frozenset(
-        _folded(feature)
+        folded(feature)
         for piece in pieces(programme, programme.room(key))
         for feature in getattr(piece, "features", ())
     )
 
 
-def _folded(feature: str) -> str:
+def folded(feature: str) -> str:
+    """Return what features are compared by: case and accents do not matter."""
     return fold(feature) or feature
 
 
@@ -75,7 +76,7 @@ def _problem(programme: Programme, session: Session, index: int, remedy: str) ->
 
 
 def _remedy(programme: Programme, need: str, offers: dict[str, frozenset[str]]) -> str:
-    better = [room.label for room in programme.rooms if _folded(need) in offers[room.key]]
+    better = [room.label for room in programme.rooms if folded(need) in offers[room.key]]
     if better:
         more = ["others"] if len(better) > _NAMED else []
         verb = "offer" if len(better) > 1 else "offers"
@@ -91,4 +92,5 @@ RULE = Rule(
     summary="A session needs something that none of its rooms offers.",
     check=check,
     needs=("rooms", "needs"),
+    placed=True,
 )

@@ -71,7 +71,7 @@ def check(programme: Programme, options: Options) -> Iterator[Problem]:
         for day, sessions in days.items():
             holes = _holes([s.interval for s in sessions if s.interval], served, least)
             if day.closes is None:
-                holes = [hole for hole in holes if not _by_night(programme, hole)]
+                holes = [hole for hole in holes if not by_night(programme, hole)]
             if holes:
                 yield _problem(programme, language, day, holes)
 
@@ -107,7 +107,8 @@ def _holes(held: list[Interval], served: list[Interval], least: timedelta) -> li
     ]
 
 
-def _by_night(programme: Programme, hole: Interval) -> bool:
+def by_night(programme: Programme, hole: Interval) -> bool:
+    """Tell whether a hole lies in the night, which nobody misses."""
     start, end = (moment.astimezone(programme.zone) for moment in hole)
     return start.date() == end.date() and end.time() <= _MORNING
 
@@ -162,4 +163,5 @@ RULE = Rule(
     check=check,
     options=Options(),
     needs=("start", "languages", "interpretation"),
+    placed=True,
 )

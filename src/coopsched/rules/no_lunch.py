@@ -36,7 +36,7 @@ from coopsched.model import Appearance, Programme
 from coopsched.moment import Moment, utc
 from coopsched.rules.wording import MOST_PLACES, clock, counted, lasting, listed, titled
 
-_FREE = ("meal", "break")
+FREE = ("meal", "break")
 _NAMED = 3
 
 
@@ -76,7 +76,7 @@ def _meals(programme: Programme) -> Mapping[str, Sequence[Interval]]:
     """Return when each session pauses for a meal or break that lies within it."""
     found: dict[str, list[Interval]] = {}
     for session in programme.held:
-        if session.kind in _FREE and session.within and session.interval:
+        if session.kind in FREE and session.within and session.interval:
             found.setdefault(session.within, []).append(session.interval)
     return found
 
@@ -87,7 +87,7 @@ def _by_date(
     """Return the appearances of each calendar day on which one begins or ends."""
     found: dict[date, list[Appearance]] = {}
     for each in appearances:
-        if each.session.kind not in _FREE:
+        if each.session.kind not in FREE:
             for day in {moment.astimezone(programme.zone).date() for moment in each.interval}:
                 found.setdefault(day, []).append(each)
     return found
@@ -133,4 +133,5 @@ RULE = Rule(
     check=check,
     options=Options(),
     needs=("start", "end", "speakers"),
+    placed=True,
 )

@@ -46,4 +46,5 @@ RULE = Rule(
     summary="A time is written that the clock skips.",
     check=check,
     needs=("start", "end"),
+    placed=True,
 )

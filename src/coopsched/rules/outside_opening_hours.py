@@ -115,4 +115,5 @@ RULE = Rule(
     summary="A session is held when the programme is closed.",
     check=check,
     needs=("start",),
+    placed=True,
 )

@@ -85,4 +85,5 @@ RULE = Rule(
     summary="A session begins before, or ends after, the longer one that it lies within.",
     check=check,
     needs=("start", "end", "within"),
+    placed=True,
 )

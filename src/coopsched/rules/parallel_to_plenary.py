@@ -27,13 +27,13 @@ from coopsched.model import SIDE_KINDS, Programme, Session
 from coopsched.rules.clashes import holders, nested
 from coopsched.rules.wording import clock, titled, when
 
-_PLENARY = ("plenary", "assembly")
+PLENARY = ("plenary", "assembly")
 
 
 def check(programme: Programme) -> Iterator[Problem]:
     """Yield each session that overlaps with a plenary or an assembly of which it is no part."""
     sessions = [session for session in programme.held if not _is_part(programme, session)]
-    for kind in _PLENARY:
+    for kind in PLENARY:
         for first, second, shared in _across(sessions, kind):
             if not nested(programme, first, second):
                 yield _problem(programme, kind, first, second, shared)
@@ -41,7 +41,7 @@ def check(programme: Programme) -> Iterator[Problem]:
 
 def _is_part(programme: Programme, session: Session) -> bool:
     """Tell whether a session lies within a plenary, which then stands for it."""
-    return any(programme.session(key).kind in _PLENARY for key in holders(programme, session))
+    return any(programme.session(key).kind in PLENARY for key in holders(programme, session))
 
 
 def _across(sessions: list[Session], kind: str) -> Iterator[tuple[Session, Session, Interval]]:
@@ -50,7 +50,7 @@ def _across(sessions: list[Session], kind: str) -> Iterator[tuple[Session, Sessi
     A plenary that overlaps with an assembly is yielded for the plenary only.
     """
     open_: dict[bool, list[tuple[Session, Interval]]] = {True: [], False: []}
-    others_aside = SIDE_KINDS | set(_PLENARY[: _PLENARY.index(kind)])
+    others_aside = SIDE_KINDS | set(PLENARY[: PLENARY.index(kind)])
     for session in sessions:
         span = session.interval
         if span is None or not span.length or session.kind in others_aside:
@@ -87,4 +87,5 @@ RULE = Rule(
     summary="A session is held during a plenary or an assembly, which is for everybody.",
     check=check,
     needs=("start", "kind"),
+    placed=True,
 )

@@ -56,7 +56,7 @@ class Options:
 
 def check(programme: Programme, options: Options) -> Iterator[Problem]:
     """Yield each two successive sessions of a speaker with too little time between."""
-    walks = _walks(programme)
+    walks = given_walks(programme)
     for key, appearances in sorted(programme.appearances.items()):
         seen: set[tuple[str, str]] = set()
         for first, second in _successive(outermost(programme, appearances)):
@@ -83,7 +83,7 @@ def _successive(appearances: Sequence[Appearance]) -> Iterator[tuple[Appearance,
             yield first, appearances[i]
 
 
-def _walks(programme: Programme) -> Walks:
+def given_walks(programme: Programme) -> Walks:
     """Return the walks as they are given, and between the parts of their rooms, either way."""
     given: Walks = {}
     between_parts: Walks = {}
@@ -109,7 +109,7 @@ def _walk(
         programme.smallest_parts(a) & programme.smallest_parts(b) for a, b in product(here, there)
     ):
         return None
-    return min(_way(programme, walks, a, b) for a, b in product(here, there))
+    return min(way(programme, walks, a, b) for a, b in product(here, there))
 
 
 def _rooms(programme: Programme, appearance: Appearance) -> list[str]:
@@ -119,7 +119,8 @@ def _rooms(programme: Programme, appearance: Appearance) -> list[str]:
     return [room for room in appearance.session.rooms if not programme.room(room).online]
 
 
-def _way(programme: Programme, walks: Walks, a: str, b: str) -> timedelta:
+def way(programme: Programme, walks: Walks, a: str, b: str) -> timedelta:
+    """Return how long it takes from one room to another: as given, else the longest of parts."""
     if (a, b) in walks:
         return walks[a, b]
     parts = product(programme.smallest_parts(a), programme.smallest_parts(b))
@@ -159,4 +160,5 @@ RULE = Rule(
     check=check,
     options=Options(),
     needs=("start", "end", "rooms", "speakers"),
+    placed=True,
 )

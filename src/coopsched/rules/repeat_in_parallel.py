@@ -51,11 +51,11 @@ def check(programme: Programme) -> Iterator[Problem]:
             showings.setdefault(first, []).append(_Showing(session.interval, session))
     for _, group in sorted(showings.items()):
         for one, other, shared in clashes(programme, group):
-            if _share_a_language(one.session, other.session):
+            if share_a_language(one.session, other.session):
                 yield _problem(programme, one.session, other.session, shared)
 
 
-def _share_a_language(one: Session, other: Session) -> bool:
+def share_a_language(one: Session, other: Session) -> bool:
     """Tell whether one audience could go to either; yes, where nobody says for whom they are."""
     if not one.languages or not other.languages:
         return True
@@ -81,4 +81,5 @@ RULE = Rule(
     summary="Two showings of the same thing overlap, so that they give nobody a second chance.",
     check=check,
     needs=("start", "repeats"),
+    placed=True,
 )

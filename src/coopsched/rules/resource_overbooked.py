@@ -160,4 +160,5 @@ RULE = Rule(
     summary="More of a resource is in use at one time than there is.",
     check=check,
     needs=("start", "end", "resources"),
+    placed=True,
 )

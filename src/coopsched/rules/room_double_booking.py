@@ -73,4 +73,5 @@ RULE = Rule(
     summary="Two sessions are in one room at the same time.",
     check=check,
     needs=("start", "rooms"),
+    placed=True,
 )

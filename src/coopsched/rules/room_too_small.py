@@ -20,7 +20,7 @@ Choose a larger room (the help of the finding names one), or hold a second showi
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coopsched.findings import Place, Problem, Rule, Severity, Subject
 from coopsched.model import Programme, Session
@@ -39,16 +39,16 @@ def check(programme: Programme) -> Iterator[Problem]:
     for session in sorted(programme.sessions, key=lambda session: session.key):
         if session.audience is None or session.status == "cancelled" or session.permanent:
             continue
-        seats = _seats(programme, session)
+        seats = seats_of(programme, session.rooms)
         if seats is not None and session.audience > seats:
             better = large[(i := bisect_left(large, (session.audience, ""))) : i + _NAMED]
             yield _problem(programme, session, session.audience, seats, better)
 
 
-def _seats(programme: Programme, session: Session) -> int | None:
-    """Return the seats of a session's rooms, none counted twice; None where not known."""
+def seats_of(programme: Programme, rooms: Sequence[str]) -> int | None:
+    """Return the seats of several rooms, none counted twice; None where not known."""
     together, counted_parts = 0, set[str]()
-    largest_first = sorted(session.rooms, key=lambda key: -len(programme.smallest_parts(key)))
+    largest_first = sorted(rooms, key=lambda key: -len(programme.smallest_parts(key)))
     for key in largest_first:
         seats, parts = programme.capacity(key), programme.smallest_parts(key)
         if seats is None or programme.room(key).online:
@@ -56,7 +56,7 @@ def _seats(programme: Programme, session: Session) -> int | None:
         if not parts <= counted_parts:
             together += seats
             counted_parts |= parts
-    return together if session.rooms else None
+    return together if rooms else None
 
 
 def _problem(
@@ -95,4 +95,5 @@ RULE = Rule(
     summary="More people are expected than the session's rooms have seats.",
     check=check,
     needs=("rooms", "audience"),
+    placed=True,
 )

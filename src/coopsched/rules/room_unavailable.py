@@ -62,4 +62,5 @@ RULE = Rule(
     summary="A session is in a room that cannot be used then.",
     check=check,
     needs=("start", "rooms"),
+    placed=True,
 )

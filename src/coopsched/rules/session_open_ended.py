@@ -54,4 +54,5 @@ RULE = Rule(
     summary="Nobody said when a session ends, so what follows it was not checked.",
     check=check,
     needs=("start", "end", "minutes"),
+    placed=True,
 )

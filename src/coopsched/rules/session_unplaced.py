@@ -34,7 +34,7 @@ def check(programme: Programme) -> Iterator[Problem]:
             word
             for word, lacks in (
                 ("start", session.start is None),
-                ("room", _lacks_room(programme, session)),
+                ("room", lacks_room(programme, session)),
             )
             if lacks
         ]
@@ -42,7 +42,8 @@ def check(programme: Programme) -> Iterator[Problem]:
             yield _problem(session, missing)
 
 
-def _lacks_room(programme: Programme, session: Session) -> bool:
+def lacks_room(programme: Programme, session: Session) -> bool:
+    """Tell whether a session needs a room and has none, nor lies within one that has."""
     if not programme.rooms or session.kind in SIDE_KINDS:
         return False
     while not session.rooms and session.within is not None:
@@ -70,4 +71,5 @@ RULE = Rule(
     summary="A session has no start, or no room.",
     check=check,
     needs=("start", "rooms"),
+    placed=True,
 )

@@ -82,4 +82,5 @@ RULE = Rule(
     summary="A speaker is in two sessions at the same time.",
     check=check,
     needs=("start", "speakers"),
+    placed=True,
 )

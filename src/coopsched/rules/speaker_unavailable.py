@@ -66,4 +66,5 @@ RULE = Rule(
     summary="A speaker is in a session at a time when the speaker cannot come.",
     check=check,
     needs=("start", "speakers"),
+    placed=True,
 )

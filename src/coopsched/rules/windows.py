@@ -90,6 +90,12 @@ def _clipped(spans: Sequence[Interval], within: Interval) -> list[Interval]:
     return found
 
 
+def stretches(programme: Programme, windows: Iterable[Window]) -> list[Interval]:
+    """Return the time that windows stand for, on the days of a programme, in order."""
+    days = {day.date: day for day in programme.all_days}
+    return merged(span for window in windows for span in _spans(programme, window, days))
+
+
 def pieces(programme: Programme, part: Room | Speaker) -> Iterator[Room | Speaker]:
     """Yield a part of the programme; for a room also the rooms it is divided into, each once."""
     seen, waiting = {part.key}, [part]
