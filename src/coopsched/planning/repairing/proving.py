@@ -1,0 +1,104 @@
+"""What is proven of a repair, criterion by criterion, and how."""
+
+from collections.abc import Iterator
+
+from coopsched.planning.repairing.costs import Cost, disturbance
+from coopsched.planning.repairing.result import Proof
+from coopsched.planning.repairing.seeking import Found
+from coopsched.rules.wording import counted
+
+_ALL = "all repairs with as many moves were tried, at all places"
+
+
+def proofs(found: Found, before: float, base: int) -> Iterator[Proof]:
+    """Yield what is proven, for the five criteria in their order.
+
+    ``before`` is what the warnings cost now, ``base`` how many errors no move can clear.
+    """
+    cost = found.best.cost
+    if cost is None:
+        return
+    yield _errors(found, cost, base)
+    yield _moves(found, cost)
+    yield _published(found, cost)
+    yield _warnings(found, cost, before)
+    minutes = disturbance(cost.disturbance).minutes
+    known = found.complete or not cost.moves
+    how = _ALL if cost.moves else "nothing moves"
+    yield Proof("disturbance", minutes, minutes if known else None, how if known else _gave_up())
+
+
+def _gave_up() -> str:
+    return "the search ended before all repairs were tried"
+
+
+def _errors(found: Found, cost: Cost, base: int) -> Proof:
+    if cost.errors <= base:
+        how = "none is left" if not cost.errors else "nothing in those that are left may move"
+        return Proof("errors left", cost.errors, cost.errors, how)
+    if found.errors is not None and found.errors >= cost.errors:
+        how = "all repairs that leave fewer were tried"
+        return Proof("errors left", cost.errors, cost.errors, how)
+    return Proof("errors left", cost.errors, max(base, found.errors or 0), _gave_up())
+
+
+def _moves(found: Found, cost: Cost) -> Proof:
+    least = max(found.moves, 0)
+    if cost.moves == 0:
+        return Proof("moves", 0, 0, "nothing moves")
+    if cost.moves == found.bound.moves:
+        return Proof("moves", cost.moves, cost.moves, _needed(found))
+    if found.complete or cost.moves <= least:
+        return Proof("moves", cost.moves, cost.moves, "all repairs with fewer moves were tried")
+    return Proof("moves", cost.moves, min(least, cost.moves), _gave_up())
+
+
+def _needed(found: Found) -> str:
+    """Return why so many moves are needed: a cover of the conflicts takes as many."""
+    low = found.bound
+    clashes = len({who for _, who in found.start.open if len(who) > 1})
+    said = []
+    if low.forced:
+        one = low.forced == 1
+        said.append(
+            f"{counted(low.forced, 'session')} {'has' if one else 'have'} to move in any case"
+        )
+    if low.pairs and clashes == low.pairs:
+        said.append(
+            "the clash needs one of its sessions to move"
+            if clashes == 1
+            else f"each of {clashes} clashes needs one of its own sessions to move"
+        )
+    elif low.pairs:
+        said.append(
+            f"{clashes} clashes need {low.pairs} of their sessions to move "
+            "(a minimum vertex cover of the conflicts)"
+        )
+    return ", and ".join(said)
+
+
+def _published(found: Found, cost: Cost) -> Proof:
+    name, value = "published sessions moved", cost.published
+    if not value:
+        return Proof(name, 0, 0, "none moves")
+    if cost.moves == found.bound.moves and found.bound.exact and value == found.bound.published:
+        return Proof(name, value, value, "no cover of the conflicts has fewer")
+    if found.complete:
+        return Proof(name, value, value, _ALL)
+    low = found.bound.published if cost.moves == found.bound.moves else 0
+    return Proof(name, value, min(low, value), _gave_up())
+
+
+def _warnings(found: Found, cost: Cost, before: float) -> Proof:
+    name, value = "added warnings", round(cost.warnings - before, 6)
+    if not cost.moves:
+        return Proof(name, value, value, "nothing moves")
+    if found.complete:
+        return Proof(name, value, value, _ALL)
+    if found.floor is None:
+        return Proof(name, value, None, _gave_up())
+    low = round(found.floor - before, 6)
+    if low >= value:
+        how = "no place adds less, whichever of the sessions in conflict move"
+        return Proof(name, value, value, how)
+    return Proof(name, value, low, _gave_up())

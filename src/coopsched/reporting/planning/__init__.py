@@ -1,0 +1,1 @@
+"""What planning found, in words and for programs."""
