@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import coopsched
 from coopsched.allowing import keys_of
 from coopsched.document import Document
-from coopsched.findings import Allowance, Finding, Severity
+from coopsched.findings import Allowance, Finding, Severity, Subject
+from coopsched.model import Programme, Session
 from coopsched.planning.board import Board
 from coopsched.planning.judging import judge
 from coopsched.planning.task import MINUTE, Place, Task, number, task
@@ -32,10 +33,58 @@ def found(document: Document, board: Board) -> list[Finding]:
     on = {board.task.sessions[s].key for s, place in enumerate(board.at) if place is not None}
     return [
         finding
-        for finding in coopsched.check(as_on(document, board), most=10**9)
-        if finding.rule in PLACED
-        and not (finding.rule in OF_ONE and not on.issuperset(finding.subject.sessions))
+        for each in coopsched.check(as_on(document, board), most=10**9)
+        if each.rule in PLACED
+        and not (each.rule in OF_ONE and not on.issuperset(each.subject.sessions))
+        for finding in pair_by_pair(document, board, each)
     ]
+
+
+def pair_by_pair(document: Document, board: Board, finding: Finding) -> list[Finding]:
+    """Return a finding as planning minds it: a track told of as a whole by its pairs.
+
+    It is not minded at all where it is told so from the start.
+    """
+    if finding.rule != "audience-clash" or finding.severity is Severity.ERROR:
+        return [finding]
+    if "parallel with others of it" not in finding.message:
+        return [finding]
+    now = coopsched.check(document, select=["audience-clash"], most=10**9, accepted=True)
+    if any(
+        each.message.partition(" of the ")[2] == finding.message.partition(" of the ")[2]
+        for each in now
+    ):
+        return []
+    programme = as_on(document, board).programme
+    (mine,) = finding.subject.sessions
+    members = [
+        session
+        for session in programme.held
+        if session.track == programme.session(mine).track
+        and session.kind not in ("break", "meal", "registration", "social", "exhibition")
+    ]
+    return [
+        replace(finding, subject=Subject(sessions=(a.key, b.key)))
+        for i, a in enumerate(members)
+        for b in members[i + 1 :]
+        if a.interval
+        and b.interval
+        and a.interval.overlaps(b.interval)
+        and (a.repeats or a.key) != (b.repeats or b.key)
+        and not within(programme, a, b)
+        and not within(programme, b, a)
+        and b.key not in a.not_with
+        and a.key not in b.not_with
+    ]
+
+
+def within(programme: Programme, inner: Session, outer: Session) -> bool:
+    """Tell whether a session lies within another, at any depth."""
+    while inner.within is not None:
+        if inner.within == outer.key:
+            return True
+        inner = programme.session(inner.within)
+    return False
 
 
 def as_on(document: Document, board: Board) -> Document:
@@ -210,6 +259,24 @@ def test_a_blocker_names_the_speaker_who_is_elsewhere() -> None:
     board = Board(planned(sessions, rooms=ROOMS, speakers=people))
     (blocker,) = board.blockers(1, on(board.task, "10:30", "barn"))
     assert (blocker.rule, blocker.session, blocker.speaker) == ("speaker-double-booking", 0, "ana")
+
+
+def test_a_plan_does_not_gain_by_jamming_a_track_so_that_it_is_told_as_a_whole() -> None:
+    sessions = {key: {"minutes": 60, "track": "knots"} for key in "abcdef"}
+    board = Board(planned(sessions, tracks={"knots": {"title": "Knots"}}))
+    costs = []
+    for s in range(6):
+        board.put(s, on(board.task, "10:00"))
+        costs.append(board.warnings)
+    assert costs == [0, 1, 3, 6, 10, 15]
+
+
+def test_the_pairs_of_a_track_that_is_told_as_a_whole_already_cost_nothing() -> None:
+    jammed = {key: {"start": "10:00", "minutes": 60, "track": "knots"} for key in "abcdef"}
+    board = Board(planned({**jammed, "g": {"minutes": 60}}, tracks={"knots": {"title": "Knots"}}))
+    assert board.warnings == 0
+    board.take(0)
+    assert board.warnings == 0
 
 
 def test_a_violation_names_both_sessions_of_a_clash() -> None:

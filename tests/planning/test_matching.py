@@ -6,7 +6,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopsched.planning.plan.matching import Crowd, assigned
+from coopsched.planning.plans.matching import Crowd, assigned
 
 ROWS = st.lists(
     st.dictionaries(st.integers(0, 4), st.sampled_from((0.0, 1.0, 1.0, 2.5)), max_size=5),

@@ -14,8 +14,8 @@ import coopsched
 from coopsched.document import Document
 from coopsched.planning.board import Board
 from coopsched.planning.places import Grid
-from coopsched.planning.plan.offers import Offer, offers, wanted
-from coopsched.planning.plan.timeslots import Timetabled, plan_timeslots
+from coopsched.planning.plans.offers import Offer, offers, wanted
+from coopsched.planning.plans.timeslots import Timetabled, plan_timeslots
 from coopsched.planning.task import Task
 from planning.programmes import documents, planned, task_of, text
 from planning.trying import judged, taken_off

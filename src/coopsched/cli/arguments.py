@@ -2,6 +2,7 @@
 
 import argparse
 
+from coopsched.cli import planning_arguments as planning
 from coopsched.cli import publishing_arguments as publishing
 from coopsched.cli.options import (
     PROGRAMME,
@@ -44,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     _move(commands)
     _cancel(commands)
     _rename(commands)
+    planning.free(commands)
+    planning.repair(commands)
+    planning.plan(commands)
     publishing.publish(commands)
     publishing.forget(commands)
     publishing.feed(commands)
@@ -229,6 +233,7 @@ _NAMES = {
     "cancel": ("programme", "session"),
     "rename": ("programme", "old", "new"),
     "diff": ("old", "new"),
+    "free": ("programme", "session"),
     "forget": ("speaker", "programme"),
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coopsched import __version__
 from coopsched.checking import KEPT, RULES, check, refusal, skipped
 from coopsched.cli.failing import CommandError
-from coopsched.cli.inputs import STDIN, document, expanded, hints_of, limits_of
+from coopsched.cli.inputs import STDIN, document, expanded, hints_of, limits_of, settings_of
 from coopsched.cli.outputs import colour, emit, save, width
 from coopsched.cli.publications import published_beside
 from coopsched.configuring import Given
@@ -31,7 +31,7 @@ _COMPARED = 20_000
 
 def run(options: argparse.Namespace) -> int:
     """Check the named files, print a report, and return the exit status."""
-    settings = _settings(options.set_)
+    settings = settings_of(options.set_)
     checked: list[Checked] = []
     status = 0
     names = expanded(options.files)
@@ -70,7 +70,7 @@ def _check(
         _tell_skipped(name, read)
     published = published_beside(name, options.publication)
     findings = _findings(read, options, settings, published)
-    return Checked(name, findings, read.programme, read.source)
+    return Checked(name, _advised(read, findings, options, settings), read.programme, read.source)
 
 
 def _hints(name: str, options: argparse.Namespace) -> Hints:
@@ -95,7 +95,7 @@ def _findings(
             settings=settings,
             select=_names(options.select),
             ignore=_names(options.ignore),
-            today=options.today or dt.date.today(),  # noqa: DTZ011  the user's own day is meant
+            today=_today(options),
             published=published,
             accepted=True,
             most=most if options.accept is None else sys.maxsize,
@@ -103,6 +103,22 @@ def _findings(
     except ValueError as error:
         raise CommandError(str(error)) from None
     return tuple(findings)
+
+
+def _advised(
+    read: Document, findings: tuple[Finding, ...], options: argparse.Namespace, settings: Given
+) -> tuple[Finding, ...]:
+    """Put free places into the help of double-bookings."""
+    if not any(finding.rule.endswith("-double-booking") for finding in findings):
+        return findings  # without importing what plans
+    from coopsched.planning.advice import advise
+
+    return tuple(advise(read, findings, settings=settings, today=_today(options)))
+
+
+def _today(options: argparse.Namespace) -> dt.date:
+    given: dt.date | None = options.today
+    return given or dt.date.today()  # noqa: DTZ011  the user's own day is meant
 
 
 def _refuse_against(names: list[str], options: argparse.Namespace) -> None:
@@ -190,15 +206,3 @@ def _tell_skipped(name: str, read: Document) -> None:
 
 def _names(lists: list[str]) -> list[str]:
     return [name.strip() for each in lists for name in each.split(",") if name.strip()]
-
-
-def _settings(texts: list[str]) -> dict[str, dict[str, object]]:
-    """Return the settings that `RULE=SEVERITY` and `RULE.OPTION=VALUE` stand for."""
-    settings: dict[str, dict[str, object]] = {}
-    for text in texts:
-        name, equals, value = (part.strip() for part in text.partition("="))
-        rule, dot, option = name.partition(".")
-        if not equals or not rule or (dot and not option):
-            raise CommandError(f"--set {text!r} is neither RULE=SEVERITY nor RULE.OPTION=VALUE")
-        settings.setdefault(rule, {})[option or "severity"] = value
-    return settings

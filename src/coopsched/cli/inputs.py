@@ -93,9 +93,23 @@ def hints_of(wishes: list[str]) -> Hints:
     return hints
 
 
-def document_or_error(name: str, *, hints: Hints = NO_HINTS) -> Document:
+def settings_of(wishes: list[str]) -> dict[str, dict[str, object]]:
+    """Return the settings that `RULE=SEVERITY` and `RULE.OPTION=VALUE` stand for."""
+    settings: dict[str, dict[str, object]] = {}
+    for wish in wishes:
+        name, equals, value = (part.strip() for part in wish.partition("="))
+        rule, dot, option = name.partition(".")
+        if not equals or not rule or (dot and not option):
+            raise CommandError(f"--set {wish!r} is neither RULE=SEVERITY nor RULE.OPTION=VALUE")
+        settings.setdefault(rule, {})[option or "severity"] = value
+    return settings
+
+
+def document_or_error(
+    name: str, *, settings: str | None = None, hints: Hints = NO_HINTS
+) -> Document:
     """Read a programme; raise CommandError, with the place, where none can be made of the file."""
     try:
-        return document(name, hints=hints)
+        return document(name, settings=settings, hints=hints)
     except ReadError as error:
         raise CommandError(str(error)) from None

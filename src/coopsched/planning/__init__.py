@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from coopsched.planning.advice import advise
     from coopsched.planning.free_places import Free, FreePlace, free
     from coopsched.planning.places import Grid
+    from coopsched.planning.plans.planning import Plan, plan
+    from coopsched.planning.plans.rooms import Rooms, rooms
     from coopsched.planning.refusing import Refused
     from coopsched.planning.repairing import Left, Move, Proof, Repair, repair
     from coopsched.planning.task import Placement
@@ -19,12 +21,16 @@ __all__ = [
     "Left",
     "Move",
     "Placement",
+    "Plan",
     "Proof",
     "Refused",
     "Repair",
+    "Rooms",
     "advise",
     "free",
+    "plan",
     "repair",
+    "rooms",
 ]
 
 _HOMES = {
@@ -34,12 +40,16 @@ _HOMES = {
     "Left": "repairing",
     "Move": "repairing",
     "Placement": "task",
+    "Plan": "plans.planning",
     "Proof": "repairing",
     "Refused": "refusing",
     "Repair": "repairing",
+    "Rooms": "plans.rooms",
     "advise": "advice",
     "free": "free_places",
+    "plan": "plans.planning",
     "repair": "repairing",
+    "rooms": "plans.rooms",
 }
 
 

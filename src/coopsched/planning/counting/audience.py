@@ -1,6 +1,12 @@
-"""Sessions for the same people: those of one track, and those that name each other."""
+"""Sessions for the same people: those of one track, and those that name each other.
+
+The rule tells of a track in one finding where hardly any of it can be followed. A plan that
+counted so would do best to jam a track into one hour. So where the rule is a warning, each
+pair costs; but of a track that is told of as a whole already none does: it is a subject.
+"""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from coopsched.findings import Place, Problem, Subject
 from coopsched.interval import overlapping_pairs
@@ -8,9 +14,22 @@ from coopsched.planning.counting.count import Blocker, Count
 from coopsched.planning.counting.facts import Facts, interval
 from coopsched.planning.counting.halls import Spot
 from coopsched.planning.counting.ledger import Ledger, Timeline
-from coopsched.rules.audience_clash import FEW
+from coopsched.planning.task import Task
+from coopsched.rules.audience_clash import FEW, check
 
 NO_TRACK = ""
+
+
+@lru_cache(maxsize=4)
+def subjects(task: Task) -> frozenset[str]:
+    """Return the tracks of which pairs cost nothing: as things stand, each is told as a whole.
+
+    None where the rule is an error: a plan must not have it then, however it is told.
+    """
+    if task.judge.is_error(Audience.rule):
+        return frozenset()
+    problems = check(task.programme, task.judge.options(Audience.rule))
+    return frozenset(str(each.route[1]) for each in problems if each.route[0] == "tracks")
 
 
 class Thread:
@@ -34,9 +53,12 @@ class Audience(Count):
     def __init__(self, facts: Facts, ledger: Ledger) -> None:
         super().__init__(facts, ledger)
         tracks = facts.judge.options(self.rule).tracks
+        aside = subjects(facts.task)
         self._showing = [session.repeats or session.key for session in facts.sessions]
         self._track = [
-            session.track if tracks and session.track and not facts.on_the_side[s] else NO_TRACK
+            session.track
+            if tracks and session.track and session.track not in aside and not facts.on_the_side[s]
+            else NO_TRACK
             for s, session in enumerate(facts.sessions)
         ]
         self._threads = {track: Thread() for track in self._track if track}
@@ -61,7 +83,7 @@ class Audience(Count):
         return bool(self._track[s]) or s in self._not_with
 
     def added(self, spot: Spot) -> int:
-        """Count the pairs; of a track in which too many overlap, the track."""
+        """Count the pairs; or where they are errors, and too many, the track."""
         s = spot.session
         apart = self._apart(spot)
         if self.lenient:
@@ -71,8 +93,8 @@ class Audience(Count):
             return len(apart)
         pairs = self._in_thread(thread, spot)
         size = len(thread.members)
-        if not pairs and thread.pairs <= max(size, FEW):
-            return len(apart)
+        if not self.hard or (not pairs and thread.pairs <= max(size, FEW)):
+            return len(apart) + len(pairs)
         named = self._not_with.get(s, ())
         both = sum(t in named for t in pairs)
         now = _value(size, thread.pairs, thread.named)
@@ -141,7 +163,7 @@ class Audience(Count):
             for i, j in overlapping_pairs([(spot.start, spot.end) for spot in spots])
             if self._compete(spots[i].session, spots[j].session)
         ]
-        if len(pairs) <= max(len(spots), FEW):
+        if not self.hard or len(pairs) <= max(len(spots), FEW):
             return sum(self.counts(self._problem(*pair)) for pair in pairs)
         named = [
             pair for pair in pairs if pair[0].session in self._not_with.get(pair[1].session, ())
