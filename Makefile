@@ -11,6 +11,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
 demo: .venv/core
 	@$(PY) -m coopsched check data/programme.yaml; status=$$?; test $$status -eq 1
+	@$(PY) -m coopsched repair data/programme.yaml
 
 test: .venv/test
 	$(PY) -bb -m pytest
