@@ -4,6 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo "$$python"; break; }; done)
 PY := .venv/bin/python
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
 .PHONY: demo test check format pages bench clients clients-subscribe clients-install clean
@@ -14,7 +15,7 @@ demo: .venv/core
 	@$(PY) -m coopsched repair data/programme.yaml
 
 test: .venv/test
-	$(PY) -bb -m pytest
+	$(PY) -bb -m pytest --dist load --tx '$(CORES)*popen//python=$(PY) -bb'
 
 check: .venv/dev
 	$(PY) -m ruff format --check .

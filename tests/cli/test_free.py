@@ -71,6 +71,20 @@ def test_the_usual_programme_is_read_where_none_is_named(run: Run, tmp_path: obj
     assert run("free", "a").status == 0
 
 
+def test_no_place_to_look_at_is_not_counted(run: Run) -> None:
+    late = ROOMS.replace("knots: {", "knots: {between: {day: wed, until: 09:10}, ", 1)
+    ran = run("free", "-", "knots", stdin=late)
+    assert ran.status == 1
+    assert "\nno time comes into question\n" in ran.out
+    assert "outside its `between`" in ran.out
+
+
+def test_a_file_without_a_session_is_asked_for_one(run: Run, clash: str) -> None:
+    ran = run("free", clash)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"which session of {clash}?" in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

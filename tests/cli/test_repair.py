@@ -124,6 +124,28 @@ def test_standard_input_is_repaired_but_not_written(run: Run) -> None:
     assert run("repair", "--write", "-", stdin=TWO).status == 2
 
 
+def test_what_cannot_be_written_is_refused_before_the_search(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talks.csv").write_text(
+        "title,start,end\nKnots,2025-05-14T09:00,2025-05-14T10:00\n"
+    )
+    for command in ("repair", "plan"):
+        ran = run(command, "--write", "talks.csv")
+        assert (ran.status, ran.out) == (2, "")
+        assert "`coopsched convert talks.csv programme.yaml` makes one" in ran.err
+
+
+def test_one_warning_fewer_and_hours_away(run: Run, tmp_path: Path) -> None:
+    plenary = (
+        TWO.replace("start: 09:00, end", "kind: plenary, start: 09:00, end", 1)
+        .replace("closes: 11:00", "closes: 14:00")
+        .replace("speakers: [omar]}", "speakers: [omar], between: {from: 12:00}}")
+    )
+    (tmp_path / "plenary.yaml").write_text(plenary, "utf-8")
+    said = run("repair", "--keep", "knots", "plenary.yaml").out
+    assert "  1 warning fewer: proven" in said
+    assert "  2 h 30 away: proven" in said
+
+
 def test_lines_fit_in_eighty_cells(run: Run) -> None:
     for name in ("letscoop.yaml", "two.yaml", "pinned.yaml"):
         said = run("repair", name).out.partition("\n--- ")[0]

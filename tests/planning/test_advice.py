@@ -82,6 +82,16 @@ def test_a_place_that_keeps_the_clash_is_no_advice() -> None:
     assert advised(programme(long)) == []
 
 
+def test_a_place_that_keeps_another_error_is_no_advice_where_one_clears_both() -> None:
+    both = {
+        "a": {"start": "09:00", "end": "10:00", "rooms": ["west"], "speakers": ["ana"]},
+        "b": {"start": "09:30", "end": "10:30", "rooms": ["west"], "speakers": ["ana"]},
+        "c": {"start": "10:30", "end": "13:00", "rooms": ["west"]},
+    }
+    pinned = {key: {**fields, "pinned": key != "b"} for key, fields in both.items()}
+    assert advised(programme(pinned)) == ["for “b”: 10:15 in East, 11:15 in East"] * 2
+
+
 @pytest.mark.parametrize("severity", ["warning", "off"])
 def test_only_errors_are_advised_on(severity: str) -> None:
     assert advised(programme(CLASH, rules={"speaker-double-booking": severity})) == []

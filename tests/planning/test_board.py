@@ -253,6 +253,15 @@ def test_a_blocker_names_the_session_in_the_way_its_room_and_when() -> None:
     assert board.blockers(1, on(board.task, "10:30", "barn")) == []
 
 
+def test_a_blocker_names_the_session_that_comes_after_and_the_one_before() -> None:
+    later = {"start": "11:00", "minutes": 60, "after": ["a"]}
+    board = Board(planned({"a": {"minutes": 60}, "b": later, "c": {"minutes": 60, "after": ["b"]}}))
+    (blocker,) = board.blockers(0, on(board.task, "10:30"))
+    assert (blocker.rule, blocker.session) == ("before-prerequisite-ends", 1)
+    (blocker,) = board.blockers(2, on(board.task, "11:30"))
+    assert (blocker.rule, blocker.session) == ("before-prerequisite-ends", 1)
+
+
 def test_a_blocker_names_the_speaker_who_is_elsewhere() -> None:
     people = {"ana": {"name": "Ana"}}
     sessions = {"a": {**TWO, "speakers": ["ana"]}, "b": {"minutes": 30, "speakers": ["ana"]}}

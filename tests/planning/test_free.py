@@ -199,6 +199,33 @@ def test_it_is_said_why_a_session_cannot_go_elsewhere() -> None:
     assert (answer.found, answer.looked) == (3, 11)
 
 
+def test_two_showings_at_once_are_named_once() -> None:
+    sessions: dict[str, Any] = {
+        "a": {"start": "09:00", "end": "10:00", "rooms": ["attic"]},
+        "b": {"start": "10:00", "end": "13:00", "rooms": ["attic"]},
+        "again": {"repeats": "b", "start": "10:00", "rooms": ["attic"]},
+    }
+    read = programme(sessions, days=DAY, rooms={"attic": {"name": "Attic"}})
+    assert reasons(free(read, "a", grid=HOURLY)) == [
+        "10:00-12:00 in attic taken by “b” until 13:00"
+    ]
+
+
+def test_what_comes_next_is_told_from_what_came_before() -> None:
+    sessions: dict[str, Any] = {
+        "a": {"start": "09:00", "end": "10:00", "title": "First"},
+        "b": {"start": "11:00", "end": "12:00", "title": "Second", "after": ["a"]},
+        "c": {"start": "12:00", "end": "13:00", "title": "Third", "continues": "b"},
+    }
+    read = programme(sessions, days=DAY, rooms={})
+    assert reasons(free(read, "a", grid=HOURLY)) == [
+        "11:00-12:00 it comes before “Second” at 11:00"
+    ]
+    assert reasons(free(read, "c", grid=HOURLY)) == [
+        "09:00-11:00 it comes after “Second”, which is held 11:00–12:00"
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "nothing"),
     [
@@ -231,7 +258,7 @@ def test_what_is_unknown_is_refused_with_what_could_be_meant() -> None:
         free(read, "knot")
     with pytest.raises(KeyError, match="did you mean 'attic'"):
         free(read, "knots", room="attics")
-    with pytest.raises(ValueError, match="its days are wed"):
+    with pytest.raises(ValueError, match="its only day is wed"):
         free(read, "knots", day="2025-05-16")
 
 

@@ -1,16 +1,23 @@
 """`coopsched free`: where a session could go without a new error, and why not elsewhere."""
 
 import argparse
+import os
 
 from coopsched.cli import planning
 from coopsched.cli.editing import refusals
+from coopsched.cli.failing import CommandError
 from coopsched.cli.outputs import colour, emit, width
 from coopsched.planning.free_places import free
+from coopsched.reporting.escaping import visible
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the free places of a session; return 1 where there is none."""
     grid = planning.grid(options)
+    if options.programme is None and os.path.isfile(options.session):  # noqa: PTH113  never raises
+        raise CommandError(
+            f"which session of {visible(options.session)}? Name its key, or a part of its title"
+        )
     target = planning.read(options)
     programme = target.document.programme
     room = None

@@ -14,6 +14,7 @@ from coopsched.cli.failing import CommandError
 from coopsched.cli.outputs import colour, emit, width
 from coopsched.delivering.rewriting import Rewrite
 from coopsched.editing import EditError, place_as
+from coopsched.findings import Severity
 from coopsched.model import Programme
 from coopsched.planning.places import Grid
 from coopsched.planning.plans.planning import NoDays, Plan, plan
@@ -22,7 +23,9 @@ from coopsched.planning.solver import available
 from coopsched.reporting.escaping import visible
 from coopsched.reporting.planning import contradiction as contradicting
 from coopsched.reporting.planning import plan as report
+from coopsched.reporting.planning.free import about
 from coopsched.reporting.unified import unified
+from coopsched.rules.wording import counted
 
 _ASKED = 10
 """Of so many sessions without a place it is said why."""
@@ -129,6 +132,10 @@ def _shown(
     text = report.text(
         found, reasons, contradiction=conflict, again=repeat, width=width(), colour=painted
     )
+    errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
+    if errors:
+        known = f"{counted(errors, 'error')} {'is' if errors == 1 else 'are'} in the file already"
+        text += f"{known}: coopsched repair {visible(target.name)}\n"
     if options.timeslots and not found.proven and not available():
         text += "a proof needs a solver: pip install 'coopsched[plan]'\n"
     return text
@@ -151,7 +158,8 @@ def _reasons(
             today=planning.today(options),
             most=0,
         )
-        whys = [said.nothing] if said.nothing else [each.why for each in said.refused]
+        told = [f"{about(each, beside.programme)}: {each.why}" for each in said.refused]
+        whys = [said.nothing] if said.nothing else told
         reasons[key] = tuple(dict.fromkeys(whys))
     return reasons
 

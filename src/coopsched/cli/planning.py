@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coopsched.cli.editing import Target
+from coopsched.cli.editing import Target, refusals
 from coopsched.cli.failing import CommandError
 from coopsched.cli.inputs import (
     STDIN,
@@ -20,6 +20,7 @@ from coopsched.cli.inputs import (
 )
 from coopsched.cli.publications import published_beside
 from coopsched.configuring import Given
+from coopsched.editing.sheet import Sheet
 from coopsched.moment import Moment
 from coopsched.planning.places import Grid
 
@@ -69,7 +70,11 @@ def read(options: argparse.Namespace) -> Target:
     if name == STDIN and getattr(options, "write", False):
         raise CommandError("standard input cannot be written to: leave --write out, or name a file")
     hints = hints_of(options.hint)
-    return Target(name, document_or_error(name, settings=options.settings, hints=hints))
+    document = document_or_error(name, settings=options.settings, hints=hints)
+    if getattr(options, "write", False):
+        with refusals():
+            Sheet.of(document)  # refused before a long search, and not after it
+    return Target(name, document)
 
 
 def grid(options: argparse.Namespace) -> Grid:

@@ -93,15 +93,22 @@ class _Adviser:
         return f"{title} at {self._clock(now.start)}"
 
     def _places(self, s: int, other: int, rule: str) -> Iterator[str]:
-        """Yield the best places of a session that clear the finding, some time apart."""
+        """Yield the best places of a session that clear the finding, some time apart.
+
+        Where some clear its other errors too, only these.
+        """
         if s in self._task.held or self._task.now[s] is None:
             return
         chosen: list[Place] = []
+        least = 0
         length = self._task.lengths[s] or 0
         for offer in self._offers(s):
-            clears = all((b.rule, b.session) != (rule, other) for b in offer.kept)
+            if any((b.rule, b.session) == (rule, other) for b in offer.kept):
+                continue
+            if offer.errors < least:
+                chosen, least = [], offer.errors
             apart = all(abs(offer.place.start - each.start) >= length for each in chosen)
-            if clears and apart:
+            if apart and offer.errors == least:
                 chosen.append(offer.place)
             if len(chosen) == _NAMED:
                 break

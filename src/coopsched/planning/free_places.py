@@ -132,10 +132,10 @@ def _day(programme: Programme, wanted: str) -> str:
     for day in programme.all_days:
         if wanted in (day.key, day.date.isoformat()):
             return day.key
-    days = ", ".join(day.key for day in programme.all_days)
-    raise ValueError(
-        f"“{wanted}” is no day of this programme" + (f"; its days are {days}" if days else "")
-    )
+    days = [day.key for day in programme.all_days]
+    its = "its only day is" if len(days) == 1 else "its days are"
+    known = f"; {its} {', '.join(days)}" if days else ""
+    raise ValueError(f"“{wanted}” is no day of this programme{known}")
 
 
 def _with_room(of: Task, s: int, key: str) -> tuple[tuple[int, ...], ...]:

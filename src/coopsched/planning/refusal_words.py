@@ -119,7 +119,8 @@ def _taken(say: _Saying) -> str:
     sessions = [say.task.sessions[i] for i in say.group.sessions]
     if len(sessions) > _NAMED:
         return f"taken {say.meanwhile(each.interval for each in sessions if each.interval)}"
-    return f"taken by {listed([f'{titled(each)} {say.busy(each)}'.rstrip() for each in sessions])}"
+    named = dict.fromkeys(f"{titled(each)} {say.busy(each)}".rstrip() for each in sessions)
+    return f"taken by {listed(list(named))}"
 
 
 def _closed(say: _Saying) -> str:
@@ -135,12 +136,19 @@ def _elsewhere(say: _Saying) -> str:
     return f"{say.who} {say.are} in {titled(say.other)} {say.busy(say.other)}".rstrip()
 
 
+def _wanted_before(session: Session) -> set[str | None]:
+    """Return the keys of what a session comes after."""
+    return {session.continues, *session.after} - {None}
+
+
 def _order_of(say: _Saying) -> str:
-    other = say.other
-    shown = {other.key, other.repeats}
-    if shown & {say.session.continues, *say.session.after}:
+    earlier, other = _wanted_before(say.session), say.other
+    if say.cause.session is not None and earlier & {other.key, other.repeats}:
         return f"it comes after {titled(other)}, which is held {say.busy(other)}".rstrip()
-    return f"{titled(other)} comes after it, and is held {say.busy(other)}".rstrip()
+    itself = {say.session.key, say.session.repeats}
+    later = [each for each in say.task.sessions if each.start and itself & _wanted_before(each)]
+    then = [f"{titled(each)} at {say.clock(each.start)}" for each in later if each.start]
+    return f"it comes before {listed(then)}"
 
 
 def _lies_within(say: _Saying) -> str:

@@ -310,6 +310,77 @@ def test_no_more_move_than_are_allowed() -> None:
     assert [left.why for left in found.left] == ["it takes more than 1 move"]
 
 
+def test_no_more_move_than_are_allowed_where_one_part_needs_more_than_its_bound() -> None:
+    # Each has to move, for its own reason, and wherever one of them goes, so must the other.
+    days = {"wed": {"date": DAYS[0], "opens": "09:00", "closes": "10:30"}}
+    ana = {"name": "Ana", "unavailable": [{"day": "wed", "from": "09:30"}]}
+    sessions = {
+        "x": talk("09:30", minutes=60, speakers=["ana"]),
+        "y": talk("09:00", minutes=60, within="x"),
+    }
+    days["thu"] = {"date": DAYS[1], "opens": "09:00", "closes": "10:00"}
+    subject = programme(sessions, days=days, speakers={"ana": ana})
+    assert len(repair(subject).moves) == 2
+    assert len(repair(subject, most=1).moves) <= 1
+
+
+def test_nobody_moves_into_an_error_that_no_move_clears() -> None:
+    # Nora has too much to do on the first day, and is wanted there no more on the second.
+    days = {
+        DAYS[0]: {"date": DAYS[0], "opens": "09:00", "closes": "10:30"},
+        DAYS[1]: {"date": DAYS[1], "opens": "09:00", "closes": "09:30"},
+    }
+    sessions = {
+        "v": talk("09:00", pinned=True, speakers=["nora"]),
+        "x": talk("09:30", pinned=True, speakers=["nora"]),
+        "w": {**talk(speakers=["nora"]), "start": f"{DAYS[1]}T09:00"},
+        "z": {**talk(pinned=True), "start": f"{DAYS[1]}T09:00"},
+    }
+    rules = {"speaker-overloaded": {"severity": "error", "sessions": 1}}
+    found = repair(programme(sessions, days=days, rooms={"a": {}}, rules=rules))
+    assert (found.moves, found.repaired) == ((), False)
+
+
+def test_one_part_is_not_repaired_by_an_error_in_exchange_for_that_of_another() -> None:
+    sessions = {
+        "v": talk("09:40", minutes=60, rooms=["f"], speakers=["nora"]),
+        "w": talk("09:00", speakers=["nora", "omar"], within="v"),
+        "x": {"title": "Lunch", "kind": "meal", "start": f"{DAYS[0]}T09:30", "after": ["w"]},
+        "y": talk("09:40", minutes=20, rooms=["b"], speakers=["nora", "omar"]),
+    }
+    sessions["x"] |= {"rooms": ["a"], "speakers": ["omar"]}
+    rooms = {"a": {}, "b": {}, "f": {"shared": True}}
+    subject = programme(sessions, rooms=rooms)
+    found = repair(subject, grid=Grid(step=STEP), published=["v", "w"])
+    assert not [each for each in found.come if each.severity is Severity.ERROR]
+
+
+def test_sessions_move_where_a_language_is_missing_whoever_moves() -> None:
+    sessions = {
+        "v": talk("09:30", minutes=20, speakers=["nora"], languages=["en"]),
+        "w": talk("09:30", rooms=["b"], minutes=20, speakers=["nora"], languages=["en"]),
+    }
+    rules = {"language-gap": {"severity": "error", "minutes": 15}}
+    subject = programme(sessions, languages=["en", "fr"], rules=rules)
+    found = repair(subject, held=["w"])
+    assert list(moves(found)) == ["v"]
+    assert [each.rule for each in found.cleared] == ["speaker-double-booking"]
+    assert [left.finding.rule for left in found.left] == ["language-gap"]
+    assert all(proof.proven for proof in found.proofs)
+
+
+def test_sessions_move_though_what_they_follow_has_no_end() -> None:
+    sessions = {
+        "v": {"title": "V", "start": f"{DAYS[0]}T09:00", "rooms": ["a"]},
+        "x": talk("09:30", rooms=["b"], pinned=True),
+        "y": talk("09:30", rooms=["b"]),
+    }
+    rules = {"session-open-ended": {"severity": "error"}}
+    found = repair(programme(sessions, rules=rules), held=["v"])
+    assert list(moves(found)) == ["y"]
+    assert [left.finding.rule for left in found.left] == ["session-open-ended"]
+
+
 def test_what_fits_nowhere_is_told() -> None:
     sessions = {"x": talk("09:00", minutes=90, needs=["stage"])}
     found = repair(programme(sessions))

@@ -237,6 +237,7 @@ class NoLunch(People):
         self._between = options.from_, options.until
         self._least: int = options.minutes * MINUTE
         self._noons: dict[int, tuple[int, int]] = {}
+        self._at_noon: dict[tuple[int, int], bool] = {}
         self._free = [session.kind in FREE for session in facts.sessions]
         self._pauses: dict[int, list[int]] = {}
         for s, around in enumerate(facts.around):
@@ -265,12 +266,18 @@ class NoLunch(People):
         return 0
 
     def _is_at_noon(self, spot: Spot) -> bool:
+        known = self._at_noon
         for each in self.facts.attending(spot):
-            for moment in (each.begin, each.end):
-                start, end = self._noon(self.facts.days.date(moment))
-                if each.begin < end and start < each.end:
-                    return True
+            span = each.begin, each.end
+            if span not in known:
+                known[span] = self._meets_noon(*span)
+            if known[span]:
+                return True
         return False
+
+    def _meets_noon(self, begin: int, end: int) -> bool:
+        noons = (self._noon(self.facts.days.date(moment)) for moment in (begin, end))
+        return any(begin < until and start < end for start, until in noons)
 
     def _noon(self, day: int) -> tuple[int, int]:
         known = self._noons.get(day)

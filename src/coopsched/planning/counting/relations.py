@@ -133,7 +133,7 @@ class TooEarly(Groups[int]):
                 other = first[2]
                 ordinal = ordinals[other] = ordinals.get(other, -1) + 1
                 if not self.lenient or self._is_counted(group, other, (span[0], first[0]), ordinal):
-                    found.append(Failing((group, *showings), (other,), span[0], first[0]))
+                    found.append(Failing((group, *showings), (other, group), span[0], first[0]))
         return found
 
     def _first_to_end(

@@ -1,5 +1,6 @@
 """The conflict graph: which errors moves must clear, and how many moves that takes at least."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,6 +9,23 @@ from coopsched.planning.repairing.cover import Cover, minimum_cover
 
 if TYPE_CHECKING:
     from coopsched.planning.board import Violation
+
+WIDE = frozenset(
+    (
+        "changeover-too-short",
+        "language-gap",
+        "no-lunch",
+        "pause-too-short",
+        "session-open-ended",
+        "speaker-overloaded",
+    )
+)
+"""Rules of which more sessions can clear an error than it is about."""
+
+_OPEN_ENDED = "session-open-ended"  # which is about the first of its sessions
+
+# A language is missing in no session, and of a resource those who use it at one moment are told.
+_COUNTED = frozenset(("language-gap", "resource-overbooked"))
 
 # A cover's weight counts sessions first and published ones second.
 _ONE = 10**9
@@ -56,6 +74,36 @@ def conflicts(violations: Iterable["Violation"], movable: frozenset[int]) -> Con
         else:
             hopeless.append(violation)
     return Conflicts(tuple(clear), tuple(hopeless))
+
+
+class Sound:
+    """What errors a board has at first, so that none are taken for repaired that came instead."""
+
+    def __init__(self, violations: Iterable["Violation"]) -> None:
+        self._of: dict[str, list[frozenset[int]]] = {}
+        for violation in violations:
+            self._of.setdefault(violation.rule, []).append(frozenset(violation.sessions))
+
+    def allows(self, violations: Iterable["Violation"], moved: Iterable[int]) -> bool:
+        """Tell whether nothing is among some errors but what was there, or a part of it.
+
+        Nor do those who moved have a part in one, unless others were to clear it.
+        """
+        gone = frozenset(moved)
+        counted = Counter[str]()
+        for rule, sessions in violations:
+            known = self._of.get(rule, [])
+            if rule not in WIDE and not gone.isdisjoint(sessions):
+                return False
+            if rule in _COUNTED:
+                counted[rule] += 1
+                if counted[rule] > len(known):
+                    return False
+                continue
+            about = sessions[:1] if rule == _OPEN_ENDED else sessions
+            if not any(old.issuperset(about) for old in known):
+                return False
+        return True
 
 
 def bound(open_: Iterable[Sequence[int]], published: frozenset[int]) -> Bound:

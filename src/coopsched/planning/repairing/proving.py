@@ -19,9 +19,10 @@ def proofs(found: Found, before: float, base: int) -> Iterator[Proof]:
     if cost is None:
         return
     yield _errors(found, cost, base)
-    yield _moves(found, cost)
-    yield _published(found, cost)
-    yield _warnings(found, cost, before)
+    is_least = cost.errors <= base and cost.moves == found.bound.moves
+    yield _moves(found, cost, base)
+    yield _published(found, cost, is_least=is_least)
+    yield _warnings(found, cost, before, is_least=is_least)
     minutes = disturbance(cost.disturbance).minutes
     known = found.complete or not cost.moves
     how = _ALL if cost.moves else "nothing moves"
@@ -42,14 +43,19 @@ def _errors(found: Found, cost: Cost, base: int) -> Proof:
     return Proof("errors left", cost.errors, max(base, found.errors or 0), _gave_up())
 
 
-def _moves(found: Found, cost: Cost) -> Proof:
-    least = max(found.moves, 0)
+def _moves(found: Found, cost: Cost, base: int) -> Proof:
+    left = cost.errors - base
+    # An error that stays spares a cover one session at most.
+    least = max(found.bound.moves - left, 0) if left > 0 else found.moves
     if cost.moves == 0:
         return Proof("moves", 0, 0, "nothing moves")
-    if cost.moves == found.bound.moves:
+    if left <= 0 and cost.moves == found.bound.moves:
         return Proof("moves", cost.moves, cost.moves, _needed(found))
-    if found.complete or cost.moves <= least:
+    if found.complete or (left <= 0 and cost.moves <= least):
         return Proof("moves", cost.moves, cost.moves, "all repairs with fewer moves were tried")
+    if cost.moves <= least:
+        how = "an error that is left spares one move at most"
+        return Proof("moves", cost.moves, cost.moves, how)
     return Proof("moves", cost.moves, min(least, cost.moves), _gave_up())
 
 
@@ -77,25 +83,25 @@ def _needed(found: Found) -> str:
     return ", and ".join(said)
 
 
-def _published(found: Found, cost: Cost) -> Proof:
+def _published(found: Found, cost: Cost, *, is_least: bool) -> Proof:
     name, value = "published sessions moved", cost.published
     if not value:
         return Proof(name, 0, 0, "none moves")
-    if cost.moves == found.bound.moves and found.bound.exact and value == found.bound.published:
+    if is_least and found.bound.exact and value == found.bound.published:
         return Proof(name, value, value, "no cover of the conflicts has fewer")
     if found.complete:
         return Proof(name, value, value, _ALL)
-    low = found.bound.published if cost.moves == found.bound.moves else 0
+    low = found.bound.published if is_least else 0
     return Proof(name, value, min(low, value), _gave_up())
 
 
-def _warnings(found: Found, cost: Cost, before: float) -> Proof:
+def _warnings(found: Found, cost: Cost, before: float, *, is_least: bool) -> Proof:
     name, value = "added warnings", round(cost.warnings - before, 6)
     if not cost.moves:
         return Proof(name, value, value, "nothing moves")
     if found.complete:
         return Proof(name, value, value, _ALL)
-    if found.floor is None:
+    if found.floor is None or not is_least:
         return Proof(name, value, None, _gave_up())
     low = round(found.floor - before, 6)
     if low >= value:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from coopsched.planning.repairing.conflicts import conflicts, least_apart
+from coopsched.planning.repairing.conflicts import WIDE, Sound, conflicts, least_apart
 from coopsched.planning.repairing.costs import Cost
 from coopsched.planning.repairing.scene import Option, Scene
 from coopsched.planning.task import Place
@@ -70,7 +70,7 @@ class Wanted:
 
     ``options`` gives the places of a session, in the order in which to try them, and
     ``nearest`` what going there disturbs at least. No repair has less than ``floor`` of warnings.
-    ``first`` ends it with the first repair.
+    ``sound`` tells which errors may be left. ``first`` ends it with the first repair.
     """
 
     moves: int
@@ -79,6 +79,7 @@ class Wanted:
     options: Callable[[int], Sequence[Option]]
     nearest: Mapping[int, int]
     floor: float
+    sound: Sound
     first: bool = False
 
 
@@ -98,6 +99,7 @@ class Search:
         self._best = best
         self._budget = budget
         self._errors = Counter(key for key, _ in open_)
+        self._wide = Counter(rule for (rule, _), _ in open_)
         self._base = wanted.base
         self._stays: set[int] = set()
         self._moved: dict[int, Place] = {}
@@ -112,13 +114,15 @@ class Search:
         if self._wanted.moves > _DEEPEST:
             self._budget.left = 0
         else:
-            self._down(list(dict.fromkeys(open_)))
+            self._down(self._together(dict.fromkeys(open_)))
 
     def _down(self, open_: Open) -> None:
         """Clear the errors that are open, and then those that turn up."""
         open_ = open_ or self._again()
         if not open_:
-            self._arrive(self._board.errors, self._board.warnings)
+            cost = self._cost(self._board.errors, self._board.warnings)
+            if self._is_better(cost) and self._is_sound():
+                self._arrive(cost)
             return
         able = self._able(open_)
         if able is None:
@@ -139,12 +143,18 @@ class Search:
 
     def _may_leave(self, key: Key) -> bool:
         """Tell whether an error may stay: one that was there, of sessions that did not move."""
-        if self._spent >= self._wanted.errors or not self._moved.keys().isdisjoint(key[1]):
+        if self._spent >= self._wanted.errors:
+            return False
+        if key[0] in WIDE:
+            return self._wide_left(key[0]) < self._wide[key[0]]
+        if not self._moved.keys().isdisjoint(key[1]):
             return False
         return self._price(key) <= self._wanted.errors - self._spent
 
     def _price(self, key: Key) -> float:
         """Return how many errors stay with one; of a larger one that was there, a part may stay."""
+        if key[0] in WIDE:
+            return 1
         if key in self._errors:
             return self._errors[key]
         who = set(key[1])
@@ -174,7 +184,8 @@ class Search:
 
     def _leave(self, key: Key, open_: Open) -> None:
         """Go on with an error that stays: so do its sessions, for nobody moves into an error."""
-        price, stay = self._price(key), set(key[1]) - self._stays
+        price = self._price(key)
+        stay = set[int]() if key[0] in WIDE else set(key[1]) - self._stays
         self._left.append(key)
         self._stays |= stay
         self._spent += int(price)
@@ -207,7 +218,9 @@ class Search:
             self._displace(s, option, rest)
         elif not rest and board.errors + errors <= self._base + self._spent:
             self._note(s, option, 1)
-            self._arrive(board.errors + errors, board.warnings + warnings)
+            cost = self._cost(board.errors + errors, board.warnings + warnings)
+            if self._is_better(cost) and (not cost.errors or self._is_sound(s)):
+                self._arrive(cost)
             self._note(s, option, -1)
         else:
             self._put(s, option, rest)
@@ -265,10 +278,29 @@ class Search:
         if self._board.errors <= self._base:
             return []
         now = conflicts(self._board.violations(), self._scene.movable)
-        found = ((key_of(violation), who) for violation, who in now.open)
+        found = self._together((key_of(violation), who) for violation, who in now.open)
         return [(key, who) for key, who in found if not self._is_left(key)]
 
+    def _together(self, open_: Iterable[tuple[Key, Group]]) -> Open:
+        """Make one of the errors of a wide rule that are too many: one of them has to go."""
+        found: Open = []
+        wide: dict[str, Open] = {}
+        for each in open_:
+            rule = each[0][0]
+            (wide.setdefault(rule, []) if rule in WIDE else found).append(each)
+        for rule, some in wide.items():
+            if len(some) > self._wide_left(rule):
+                about = {s for (_, sessions), _ in some for s in sessions}
+                able = {s for _, who in some for s in who}
+                found.append(((rule, tuple(sorted(about))), tuple(sorted(able))))
+        return found
+
+    def _wide_left(self, rule: str) -> int:
+        return sum(left == rule for left, _ in self._left)
+
     def _is_left(self, key: Key) -> bool:
+        if key[0] in WIDE:
+            return False
         return any(rule == key[0] and set(key[1]) <= set(who) for rule, who in self._left)
 
     def _low(self, groups: list[Group], moving: int | None = None) -> tuple[int, int]:
@@ -304,8 +336,24 @@ class Search:
                 total += min(self._wanted.nearest.get(s, 0) for s in who)
         return total
 
-    def _arrive(self, errors: int, warnings: float) -> None:
-        cost = Cost(errors, len(self._moved), self._shown, round(warnings, 6), self._disturbed)
+    def _cost(self, errors: int, warnings: float) -> Cost:
+        return Cost(errors, len(self._moved), self._shown, round(warnings, 6), self._disturbed)
+
+    def _is_better(self, cost: Cost) -> bool:
+        return self._best.cost is None or cost < self._best.cost
+
+    def _is_sound(self, coming: int | None = None) -> bool:
+        """Tell whether what is left was there before, perhaps with one who is yet to be put."""
+        if not self._board.errors and coming is None:
+            return True
+        if coming is not None:
+            self._board.put(coming, self._moved[coming])
+        sound = self._wanted.sound.allows(self._board.violations(), self._moved)
+        if coming is not None:
+            self._board.take(coming)
+        return sound
+
+    def _arrive(self, cost: Cost) -> None:
         self._best.offer(cost, self._moved)
         self._done = self._wanted.first
 

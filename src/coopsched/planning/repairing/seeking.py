@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coopsched.planning.lasting import fleeting, without
-from coopsched.planning.repairing.conflicts import Bound, Conflicts, bound, conflicts
+from coopsched.planning.repairing.conflicts import Bound, Conflicts, Sound, bound, conflicts
 from coopsched.planning.repairing.costs import Cost
 from coopsched.planning.repairing.cover import components
 from coopsched.planning.repairing.scene import Option, Scene
-from coopsched.planning.repairing.search import Best, Budget, Group, Key, Search, Wanted, key_of
+from coopsched.planning.repairing.search import (
+    PAIRS,
+    Best,
+    Budget,
+    Group,
+    Key,
+    Search,
+    Wanted,
+    key_of,
+)
 from coopsched.planning.task import Place
 
 PLACES = 30_000
@@ -52,9 +61,11 @@ class Seeker:
     _near: dict[int, tuple[Option, ...]] = field(default_factory=dict)
     _truncated: bool = False
     _bare: float = 0.0
+    _sound: Sound = field(default_factory=lambda: Sound(()))
 
     def seek(self) -> Found:
         """Find a repair."""
+        self._sound = Sound(self.scene.board.violations())
         start, stuck = self._free_to_move()
         low = bound([who for _, who in start.open], self.scene.task.published)
         found = Found(Best(), start, low, stuck, moves=low.moves)
@@ -110,7 +121,7 @@ class Seeker:
             way = assign(self.scene, found.start, self._near, moves, base, self.stop)
             if not way.impossible:
                 break
-        found.moves = moves + way.impossible
+        found.moves = moves + (way.impossible and not self.scene.loose)
         if way.places is None:
             return False
         now = self.scene.task.now
@@ -189,7 +200,8 @@ class Seeker:
             return True
         if board.alone(s, place)[0] > 0 and not self.scene.loose:
             return False
-        return all(b.session is None or b.session in movable for b in board.blockers(s, place))
+        blockers = (b for b in board.blockers(s, place) if not b.rule or b.rule in PAIRS)
+        return all(b.session is None or b.session in movable for b in blockers)
 
     def _offered(self, start: Conflicts, most: int | None) -> dict[int, tuple[Option, ...]]:
         """Return the places of the sessions in conflict, with all of them off the board."""
@@ -245,11 +257,12 @@ class Seeker:
         for part in self._parts(found.start):
             groups = [who for _, who in part]
             least = bound(groups, published).moves
-            best = self._part(part, least, budget)
+            best = self._part(part, least, len(moved), budget)
             if best is None or best.cost is None:
                 continue
-            for s, place in best.places.items():
+            for s in best.places:
                 board.take(s)
+            for s, place in best.places.items():
                 board.put(s, place)
             moved |= best.places
         self._offer(found, moved)
@@ -258,6 +271,8 @@ class Seeker:
     def _offer(self, found: Found, moved: dict[int, Place]) -> None:
         """Take what is on the board as a repair, if it is better than what was found."""
         scene, board = self.scene, self.scene.board
+        if moved and board.errors and not self._sound.allows(board.violations(), moved):
+            return
         cost = Cost(
             board.errors,
             len(moved),
@@ -279,11 +294,16 @@ class Seeker:
             parts.setdefault(part_of[who[0]], []).append((key_of(violation), who))
         yield from parts.values()
 
-    def _part(self, part: list[tuple[Key, Group]], least: int, budget: Budget) -> Best | None:
-        """Return the best repair of one part, with as few moves as its bound, else a few more."""
+    def _part(
+        self, part: list[tuple[Key, Group]], least: int, spent: int, budget: Budget
+    ) -> Best | None:
+        """Return the best repair of one part, with as few moves as its bound, else a few more.
+
+        ``spent`` is how many sessions have moved already.
+        """
         base = self._without({s for _, who in part for s in who})
         for moves in range(least, least + 3):
-            if budget.over:
+            if budget.over or (self.most is not None and spent + moves > self.most):
                 return None
             best = Best()
             own = Budget(min(_PART, budget.left), self.stop)
@@ -322,8 +342,8 @@ class Seeker:
         Errors that are not named stay, as hopeless ones do.
         """
         options = self._near.__getitem__ if tight else self.scene.every
-        nearest = {s: near[0].disturbance for s, near in self._near.items() if near}
-        wanted = Wanted(moves, errors, base, options, nearest if tight else {}, floor)
+        nearest = {s: min(o.disturbance for o in near) for s, near in self._near.items() if near}
+        wanted = Wanted(moves, errors, base, options, nearest if tight else {}, floor, self._sound)
         search = Search(self.scene, open_, wanted, best, budget)
         search.run(open_)
         return search

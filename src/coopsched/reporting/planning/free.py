@@ -130,7 +130,11 @@ class _Page:
         asked = (f" on {day}" if day else "") + (
             f" in {plain(self._programme.room(room).label)}" if room else ""
         )
-        of = f"of {counted(free.looked, 'other place')} looked at{asked}"
+        places = "place" if free.looked == 1 else "places"
+        of = f"of {free.looked:,} other {places} looked at{asked}"
+        if not free.looked:
+            yield from wrap(f"no time{asked} comes into question", self._width)
+            return
         if not free.found:
             yield from wrap(f"{of[3:]}, none is free", self._width)
             return
@@ -144,13 +148,13 @@ class _Page:
             return "is not placed yet"
         fixed = ", pinned" if free.session.pinned else ""
         errors = f", with {counted(len(free.errors), 'error')}" if free.errors else ""
-        where = f" in {self._rooms(free.now.rooms)}" if free.now.rooms else ""
+        where = f" in {_rooms(free.now.rooms, self._programme)}" if free.now.rooms else ""
         return f"is now at {self._when(free.now.start)}{where}{fixed}{errors}"
 
     def _places(self) -> Iterator[str]:
         places = self._free.places
         times = [self._when(each.placement.start) for each in places]
-        rooms = [crop(self._rooms(each.placement.rooms), _WIDEST) for each in places]
+        rooms = [crop(_rooms(each.placement.rooms, self._programme), _WIDEST) for each in places]
         widest = max(map(cells_of, rooms), default=0)
         for place, time, where in zip(places, times, rooms, strict=True):
             beside = f"  {where}{' ' * (widest - cells_of(where))}" if widest else ""
@@ -182,26 +186,32 @@ class _Page:
                 yield f"    … and {len(lines) - most} more: --day, --room, or --format json"
 
     def _about(self, refused: Refused) -> str:
-        if refused.rooms:
-            return self._rooms(refused.rooms)
-        return listed_runs([(_clock(a), _clock(b)) for a, b in refused.starts])
+        return about(refused, self._programme)
 
     def _indented(self, text: str, depth: int) -> Iterator[str]:
         first, *more = wrap(text, self._width - depth)
         yield f"{' ' * depth}{first}"
         yield from (f"{' ' * (depth + 2)}{line}" for line in more)
 
-    def _rooms(self, keys: Sequence[str]) -> str:
-        labels = [plain(self._programme.room(key).label) for key in keys]
-        if len(labels) > _ROOMS + 1:
-            labels[_ROOMS:] = [f"{len(labels) - _ROOMS} more rooms"]
-        return listed(labels)
-
     def _when(self, start: datetime) -> str:
         length = self._free.session.length
         if length is None:
             return instant(self._programme, utc(start))
         return clock(self._programme, Interval(utc(start), utc(start) + length))
+
+
+def about(refused: Refused, programme: Programme) -> str:
+    """Return which rooms or starts are refused: `Attic`, `09:00–09:45`."""
+    if refused.rooms:
+        return _rooms(refused.rooms, programme)
+    return listed_runs([(_clock(a), _clock(b)) for a, b in refused.starts])
+
+
+def _rooms(keys: Sequence[str], programme: Programme) -> str:
+    labels = [plain(programme.room(key).label) for key in keys]
+    if len(labels) > _ROOMS + 1:
+        labels[_ROOMS:] = [f"{len(labels) - _ROOMS} more rooms"]
+    return listed(labels)
 
 
 def listed_runs(runs: Sequence[tuple[str, str]]) -> str:

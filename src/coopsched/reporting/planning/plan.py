@@ -136,7 +136,7 @@ def _costs(view: View, plan: Plan) -> Iterator[str]:
 
 
 def _part(rule: str, count: int, cost: float) -> str:
-    weight = cost / count
+    weight = cost / max(count, 1)
     return f"{count} × {rule}" + (f" of weight {number(weight)}" if weight != 1 else "")
 
 
@@ -152,7 +152,7 @@ def by_rules(plan: Plan) -> list[tuple[str, int, float]]:
 
 
 def _proof(view: View, plan: Plan) -> Iterator[str]:
-    if plan.bound is None:
+    if plan.bound is None or not plan.asked:
         return
     if plan.proven:
         words = "no plan costs less: that is proven"

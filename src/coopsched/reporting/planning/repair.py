@@ -199,7 +199,7 @@ class _Page:
         for proof in found.proofs if found.moves else found.proofs[:1]:
             said = f"{_amount(proof)}: {'proven' if proof.proven else 'not proven'}, {proof.how}"
             if not proof.proven and proof.bound is not None:
-                said += f"; at least {_number(proof.bound)}"
+                said += f"; at least {_bound(proof)}"
             yield from self._wrapped(said, 2, more=2)
 
 
@@ -225,8 +225,22 @@ def _amount(proof: Proof) -> str:
         case "published sessions moved":
             return f"{counted(int(value), 'published session')} moved"
         case "added warnings":
-            return f"{number} warnings {'fewer' if value < 0 else 'more'}"
-    return f"{number} minutes away"
+            warnings = "warning" if abs(value) == 1 else "warnings"
+            return f"{number} {warnings} {'fewer' if value < 0 else 'more'}"
+    return f"{_minutes(value)} away"
+
+
+def _bound(proof: Proof) -> str:
+    bound = proof.bound or 0
+    return _minutes(bound) if proof.criterion == "disturbance" else _number(bound)
+
+
+def _minutes(value: float) -> str:
+    """Return minutes as an organiser says them: `30 minutes`, `21 h`, `100 h 05`."""
+    hours, minutes = divmod(round(value), 60)
+    if not hours:
+        return counted(minutes, "minute")
+    return f"{hours:,} h {minutes:02}" if minutes else f"{hours:,} h"
 
 
 def _number(value: float) -> str:
