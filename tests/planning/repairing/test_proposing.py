@@ -293,8 +293,21 @@ def test_only_one_day_is_repaired_within_itself() -> None:
     found = repair(subject, only=DAYS[1])
     assert moves(found) == {"z": "09:30 a"}
     assert found.repaired
+    assert (found.proofs[0].value, found.proofs[0].how) == (0, "none is left")
     first = repair(subject, only=DAYS[0])
     assert (first.moves, first.repaired) == ((), False)
+
+
+def test_a_search_that_is_stopped_while_it_looks_for_places_ends_at_once() -> None:
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(len(asked))
+        return len(asked) > 3
+
+    found = repair(programme({"x": talk(), "y": talk()}), stop=stop)
+    assert not found.finished
+    assert len(asked) < 40
 
 
 def test_no_more_move_than_are_allowed() -> None:

@@ -93,7 +93,7 @@ class _Job:
         """Seek a repair, and judge what comes of it."""
         board = Board(self.task)
         warnings, counted = round(board.warnings, 6), frozenset(board.counted())
-        seeker = Seeker(self._scene(board, grid), most, stop)
+        seeker = Seeker(self._scene(board, grid, stop), most, stop)
         found = seeker.seek()
         places = found.best.places
         new = self.task.placed(places) if places else self.task.programme
@@ -105,6 +105,7 @@ class _Job:
         go = [before[key] for key in before if key not in after]
         self._refuse_new_errors(come, before.values())
         left = [each for each in after.values() if each.severity is Severity.ERROR]
+        aside = sum(each.rule in _PLACED and not self._asked(each) for each in left)
         return Repair(
             moves=tuple(self._moves(places)),
             programme=new,
@@ -114,12 +115,12 @@ class _Job:
             ),
             come=tuple(come),
             go=tuple(each for each in go if each.severity is not Severity.ERROR),
-            proofs=tuple(proofs(found, warnings, seeker.base)),
+            proofs=tuple(proofs(found, warnings, seeker.base, aside)),
             repaired=not any(each.rule in _PLACED for each in left if self._asked(each)),
             finished=found.finished,
         )
 
-    def _scene(self, board: Board, grid: Grid) -> Scene:
+    def _scene(self, board: Board, grid: Grid, stop: Callable[[], bool]) -> Scene:
         measure = Disturbances(self.task)
         movable = frozenset(
             s for s, place in enumerate(self.task.now) if place and s not in self.task.held
@@ -132,7 +133,7 @@ class _Job:
                 return False
             return only is None or measure.date(start) == only.date
 
-        return Scene(board, grid, movable, allowed, measure)
+        return Scene(board, grid, movable, allowed, measure, stop)
 
     def _found(
         self, subject: Document | Programme, placed: frozenset[str]

@@ -10,15 +10,16 @@ from coopsched.rules.wording import counted
 _ALL = "all repairs with as many moves were tried, at all places"
 
 
-def proofs(found: Found, before: float, base: int) -> Iterator[Proof]:
+def proofs(found: Found, before: float, base: int, aside: int) -> Iterator[Proof]:
     """Yield what is proven, for the five criteria in their order.
 
-    ``before`` is what the warnings cost now, ``base`` how many errors no move can clear.
+    ``before`` is what the warnings cost now, ``base`` how many errors no move can clear, and
+    ``aside`` how many of them nobody asked to clear.
     """
     cost = found.best.cost
     if cost is None:
         return
-    yield _errors(found, cost, base)
+    yield _errors(found, cost, base, aside)
     is_least = cost.errors <= base and cost.moves == found.bound.moves
     yield _moves(found, cost, base)
     yield _published(found, cost, is_least=is_least)
@@ -33,14 +34,14 @@ def _gave_up() -> str:
     return "the search ended before all repairs were tried"
 
 
-def _errors(found: Found, cost: Cost, base: int) -> Proof:
+def _errors(found: Found, cost: Cost, base: int, aside: int) -> Proof:
+    left = cost.errors - aside
     if cost.errors <= base:
-        how = "none is left" if not cost.errors else "nothing in those that are left may move"
-        return Proof("errors left", cost.errors, cost.errors, how)
+        how = "nothing in those that are left may move" if left else "none is left"
+        return Proof("errors left", left, left, how)
     if found.errors is not None and found.errors >= cost.errors:
-        how = "all repairs that leave fewer were tried"
-        return Proof("errors left", cost.errors, cost.errors, how)
-    return Proof("errors left", cost.errors, max(base, found.errors or 0), _gave_up())
+        return Proof("errors left", left, left, "all repairs that leave fewer were tried")
+    return Proof("errors left", left, max(base, found.errors or 0) - aside, _gave_up())
 
 
 def _moves(found: Found, cost: Cost, base: int) -> Proof:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coopsched.planning.annealing import never
 from coopsched.planning.lasting import fleeting
 from coopsched.planning.places import Grid, room_choices, starts
 from coopsched.planning.repairing.costs import Disturbances
@@ -37,6 +38,7 @@ class Scene:
     movable: frozenset[int]
     allowed: Allowed
     measure: Disturbances
+    stop: Callable[[], bool] = never
     _starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _every: dict[int, tuple[Option, ...]] = field(default_factory=dict)
     _alike: dict[object, list[int]] = field(default_factory=dict)
@@ -111,11 +113,17 @@ class Scene:
         """
         found: list[tuple[Place, float]] = []
         for start in self.starts(s):
+            if self.stop():
+                break
             added = ((place, self.board.added(s, place)) for place in self._here(s, start))
             found += [(place, warnings) for place, (errors, warnings) in added if errors <= 0]
             if most is not None and len(found) >= most:
                 break
         return self._sorted(s, found)
+
+    def size(self, s: int) -> int:
+        """Return how many places a session has, whoever is there."""
+        return len(self.starts(s)) * len(self.rooms(s))
 
     def _sorted(self, s: int, places: Iterable[tuple[Place, float]]) -> tuple[Option, ...]:
         options = [Option(place, self.measure.of(s, place), w) for place, w in places]

@@ -26,6 +26,9 @@ PLACES = 30_000
 _SMALL = 24
 """So many sessions in conflict are offered all their places, more of them the nearest first."""
 _OFFERED = (28, 120, None)
+_EVERY = 200_000
+"""So many places of all sessions in conflict are still offered at once."""
+
 _PART = 1_500
 
 
@@ -87,7 +90,7 @@ class Seeker:
             self._deepen(found, budget, floor)
         if found.best.cost is None:
             self._offer(found, {})
-        found.finished = not budget.stopped
+        found.finished = not (budget.stopped or self.stop())
         return found
 
     def _free_to_move(self) -> tuple[Conflicts, frozenset[int]]:
@@ -102,7 +105,7 @@ class Seeker:
             self._near = self._offered(start, _OFFERED[0] if self._truncated else None)
             crowded = [s for s, near in self._near.items() if not near]
             more = frozenset(s for s in crowded if not self._can_move(s))
-            if not more:
+            if not more or self.stop():
                 return start, stuck
             stuck |= more
             scene.movable -= more
@@ -115,13 +118,14 @@ class Seeker:
         if not available():
             return False
         moves, base = found.bound.moves, self.base
-        for most in _OFFERED:
+        every = sum(map(self.scene.size, found.start.sessions)) <= _EVERY
+        for most in _OFFERED if every else _OFFERED[:-1]:
             if most != _OFFERED[0]:
                 self._near = self._offered(found.start, most)
             way = assign(self.scene, found.start, self._near, moves, base, self.stop)
             if not way.impossible:
                 break
-        found.moves = moves + (way.impossible and not self.scene.loose)
+        found.moves = moves + (way.impossible and every and not self.scene.loose)
         if way.places is None:
             return False
         now = self.scene.task.now
