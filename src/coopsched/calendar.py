@@ -61,7 +61,8 @@ class Calendar:
                 return day
         if self.days:
             known = ", ".join(day.key for day in self.days)
-            raise ValueError(f"“{text}” is no day of this programme; its days are {known}")
+            its = "only day is" if len(self.days) == 1 else "days are"
+            raise ValueError(f"“{text}” is no day of this programme; its {its} {known}")
         return Day(text, calendar_date(text))
 
     def instant(self, text: str, day: Day | None) -> datetime:

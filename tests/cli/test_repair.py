@@ -96,7 +96,7 @@ def test_only_one_day_is_repaired(run: Run) -> None:
     ran = run("repair", "--only", "thu", "two.yaml")
     assert (ran.status, ran.err) == (
         2,
-        "coopsched: “thu” is no day of this programme; its days are wed\n",
+        "coopsched: “thu” is no day of this programme; its only day is wed\n",
     )
 
 

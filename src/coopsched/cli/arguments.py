@@ -12,8 +12,9 @@ from coopsched.cli.options import (
     add_command,
     add_hint,
     add_publication,
+    add_settings,
+    add_today,
     count,
-    date,
 )
 
 TYPE_CHECKING = False  # importing typing would take longer than all of `--help`
@@ -88,19 +89,9 @@ def _check(commands: "Subparsers") -> None:
         choice.add_argument(
             name, action="append", default=[], metavar="RULES", help=f"{verb} (a,b,…)"
         )
-    choice.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="RULE=VALUE",
-        dest="set_",
-        help="set a severity, or an option: no-lunch=off, pause-too-short.minutes=10",
-    )
-    choice.add_argument("--settings", metavar="FILE", help="instead of the coopsched.yaml beside")
+    add_settings(choice, "set a severity, or an option: no-lunch=off, pause-too-short.minutes=10")
     add_publication(choice)
-    choice.add_argument(
-        "--today", type=date, metavar="DATE", help="judge the ends of allowances by this date"
-    )
+    add_today(choice)
     choice.add_argument(
         "--limit",
         action="append",

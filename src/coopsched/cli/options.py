@@ -61,6 +61,21 @@ def add_hint(command: "Command") -> None:
     )
 
 
+def add_settings(command: "Command", what: str) -> None:
+    """Add what is set for rules: `what` says what for, with an example."""
+    command.add_argument(
+        "--set", action="append", default=[], metavar="RULE=VALUE", dest="set_", help=what
+    )
+    command.add_argument("--settings", metavar="FILE", help="instead of the coopsched.yaml beside")
+
+
+def add_today(command: "Command") -> None:
+    """Add the date by which is judged."""
+    command.add_argument(
+        "--today", type=date, metavar="DATE", help="judge the ends of allowances by this date"
+    )
+
+
 def add_publication(command: "Command") -> None:
     """Add the place of what is kept of a publishing."""
     command.add_argument(

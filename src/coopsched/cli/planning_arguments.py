@@ -7,8 +7,9 @@ from coopsched.cli.options import (
     add_command,
     add_hint,
     add_publication,
+    add_settings,
+    add_today,
     count,
-    date,
 )
 
 TYPE_CHECKING = False  # importing typing would take longer than all of `--help`
@@ -133,18 +134,8 @@ def _add_grid(command: "Command") -> None:
 
 def _add_judging(command: "Command") -> None:
     """Add what decides which findings count."""
-    command.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="RULE=VALUE",
-        dest="set_",
-        help="set a severity, a weight or an option: language-gap.weight=5",
-    )
-    command.add_argument("--settings", metavar="FILE", help="instead of the coopsched.yaml beside")
-    command.add_argument(
-        "--today", type=date, metavar="DATE", help="judge the ends of allowances by this date"
-    )
+    add_settings(command, "set a severity, a weight or an option: language-gap.weight=5")
+    add_today(command)
     add_hint(command)
 
 

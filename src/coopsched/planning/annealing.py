@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from coopsched.planning.stopping import never
+
 Change = TypeVar("Change")
 State = TypeVar("State")
 
@@ -67,11 +69,6 @@ class Annealed(NamedTuple):
 
     cost: float
     iterations: int
-
-
-def never() -> bool:
-    """Return False: the search goes on to its end."""
-    return False
 
 
 def anneal(

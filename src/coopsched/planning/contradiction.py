@@ -9,11 +9,12 @@ from coopsched.planning.board import Board
 from coopsched.planning.conflicting import Few, few_in_conflict
 from coopsched.planning.crowding import crowded
 from coopsched.planning.demands import Atom
-from coopsched.planning.exact import best, never
+from coopsched.planning.exact import best
 from coopsched.planning.extracting import extract
 from coopsched.planning.lasting import errors_only, fleeting, without
 from coopsched.planning.places import Grid, places, room_choices, starts
 from coopsched.planning.relaxing import Built, Draft
+from coopsched.planning.stopping import never
 from coopsched.planning.surplus import Surplus, surplus
 from coopsched.planning.task import Place, Task
 from coopsched.planning.wishes import demands

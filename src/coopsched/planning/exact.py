@@ -6,6 +6,7 @@ from math import inf
 
 from coopsched.planning.board import Board
 from coopsched.planning.lasting import fleeting, without
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place
 
 NODES = 20_000
@@ -28,11 +29,6 @@ class Exact:
     proven: bool
     infeasible: bool
     nodes: int
-
-
-def never() -> bool:
-    """Tell that the search need not stop."""
-    return False
 
 
 def best(

@@ -1,5 +1,6 @@
 """What all counts share: how many findings a rule has on a board, kept exact."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
@@ -31,7 +32,7 @@ class Violation(NamedTuple):
     sessions: tuple[int, ...]
 
 
-class Count:
+class Count(ABC):
     """How many findings of one rule there are, and how many more a session would bring.
 
     ``hard`` where they are errors, else they cost their ``weight``. ``lenient`` where some
@@ -51,18 +52,18 @@ class Count:
         self.weight = judge.weight(self.rule)
         self.lenient = judge.is_lenient(self.rule)
 
+    @abstractmethod
     def concerns(self, s: int) -> bool:
         """Tell whether anything changes with the place of a session; before anything is put."""
-        raise NotImplementedError
 
+    @abstractmethod
     def added(self, spot: Spot) -> int:
         """Return how many more findings there were with a session there that is off the board."""
-        raise NotImplementedError
 
-    def put(self, spot: Spot) -> None:
+    def put(self, spot: Spot) -> None:  # noqa: B027  most counts look all of it up
         """Note that a session comes, where the ledger does not tell enough; before it is there."""
 
-    def take(self, spot: Spot) -> None:
+    def take(self, spot: Spot) -> None:  # noqa: B027  the same
         """Note that a session has gone; after it is there no more."""
 
     def blockers(self, spot: Spot) -> Iterator[Blocker]:
@@ -70,9 +71,9 @@ class Count:
         if self.added(spot) > 0:
             yield self.blocker(spot.start, spot.end)
 
+    @abstractmethod
     def violations(self) -> Iterator[tuple[int, ...]]:
         """Yield the sessions of each finding, of which one must move for it to go."""
-        raise NotImplementedError
 
     def related(self, s: int) -> Iterable[int]:
         """Return the sessions whose places can matter for a session, those of its room aside."""

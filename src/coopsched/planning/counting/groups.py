@@ -1,5 +1,6 @@
 """Rules about several sessions together: a group is counted with a session and without it."""
 
+from abc import abstractmethod
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
@@ -37,9 +38,9 @@ class Groups(Count, Generic[G]):
         self.groups.setdefault(s, []).append(group)
         self._members.setdefault(group, []).append(s)
 
+    @abstractmethod
     def failing(self, group: G, extra: Spot | None) -> list[Failing]:
         """Return what is wrong with a group, perhaps with one more session on the board."""
-        raise NotImplementedError
 
     def concerns(self, s: int) -> bool:
         """Tell whether a session is in a group."""

@@ -1,5 +1,6 @@
 """Rules about two sessions that overlap: in a room, for a speaker, for an audience."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -33,9 +34,9 @@ class Clash(NamedTuple):
 class Pairs(Count):
     """A rule that finds something wrong with two sessions at once."""
 
+    @abstractmethod
     def clashes(self, spot: Spot) -> list[Clash]:
         """Return what a session clashes with, itself aside, whether it counts or not."""
-        raise NotImplementedError
 
     def problem(self, first: Use, second: Use, clash: Clash) -> Problem:
         """Return the problem of two sessions, in their order."""

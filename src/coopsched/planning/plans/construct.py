@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from coopsched.planning.annealing import never
 from coopsched.planning.plans.layout import Layout
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place
 
 _TRIED = 40

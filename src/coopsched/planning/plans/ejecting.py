@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 from typing import NamedTuple
 
-from coopsched.planning.annealing import never
 from coopsched.planning.plans.construct import fits
 from coopsched.planning.plans.layout import Layout
 from coopsched.planning.plans.offers import roomless
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place
 
 _CHOICES = 24

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from coopsched.planning.annealing import anneal, never
+from coopsched.planning.annealing import anneal
 from coopsched.planning.board import Board
 from coopsched.planning.plans.landscape import BoardLandscape
 from coopsched.planning.plans.offers import Offer
+from coopsched.planning.stopping import never
 
 
 def improve(

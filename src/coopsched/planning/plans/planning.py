@@ -11,13 +11,13 @@ from coopsched.document import Document
 from coopsched.findings import Finding, Severity
 from coopsched.model import Programme
 from coopsched.moment import utc
-from coopsched.planning.annealing import never
 from coopsched.planning.contradiction import Contradiction
 from coopsched.planning.judging import Judge, judge
 from coopsched.planning.places import Grid
 from coopsched.planning.plans.offers import Wanted, offers, wanted
 from coopsched.planning.plans.progress import Report
 from coopsched.planning.plans.searching import Found, search
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Placement, Task
 from coopsched.planning.task import task as task_of
 

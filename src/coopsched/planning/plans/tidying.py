@@ -6,8 +6,8 @@ then in the room that fits best.
 
 from collections.abc import Callable, Iterable
 
-from coopsched.planning.annealing import never
 from coopsched.planning.plans.layout import Layout
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place
 
 _ROUNDS = 3

@@ -18,16 +18,12 @@ from coopsched.planning.repairing.result import Left, Move, Repair
 from coopsched.planning.repairing.scene import Scene
 from coopsched.planning.repairing.seeking import Found, Seeker
 from coopsched.planning.repairing.staying import Limits, asked_for, staying
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place, Task, number, task
 from coopsched.rules.wording import titled
 
 _ALL = 10**9
 _PLACED = frozenset(rule.id for rule in RULES if rule.placed)
-
-
-def never() -> bool:
-    """Tell that the search need not stop."""
-    return False
 
 
 def repair(  # noqa: PLR0913  options are keywords

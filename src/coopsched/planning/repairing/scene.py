@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopsched.planning.annealing import never
 from coopsched.planning.lasting import fleeting
 from coopsched.planning.places import Grid, room_choices, starts
 from coopsched.planning.repairing.costs import Disturbances
+from coopsched.planning.stopping import never
 from coopsched.planning.task import Place, Task
 
 if TYPE_CHECKING:
