@@ -13,10 +13,11 @@ from coopsched.planning.board import Board
 from coopsched.planning.judging import Judge, judge
 from coopsched.planning.places import Grid
 from coopsched.planning.repairing.costs import Disturbances
+from coopsched.planning.repairing.found import Found
 from coopsched.planning.repairing.proving import proofs
 from coopsched.planning.repairing.result import Left, Move, Repair
 from coopsched.planning.repairing.scene import Scene
-from coopsched.planning.repairing.seeking import Found, Seeker
+from coopsched.planning.repairing.seeking import Seeker
 from coopsched.planning.repairing.staying import Limits, asked_for, staying
 from coopsched.planning.stopping import never
 from coopsched.planning.task import Place, Task, number, task

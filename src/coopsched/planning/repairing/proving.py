@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from coopsched.planning.repairing.costs import Cost, disturbance
+from coopsched.planning.repairing.found import Found
 from coopsched.planning.repairing.result import Proof
-from coopsched.planning.repairing.seeking import Found
 from coopsched.rules.wording import counted
 
 _ALL = "all repairs with as many moves were tried, at all places"

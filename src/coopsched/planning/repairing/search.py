@@ -81,6 +81,8 @@ class Wanted:
     floor: float
     sound: Sound
     first: bool = False
+    rivals: Mapping[int, int] = field(default_factory=dict)
+    """How many sessions want the place that a session would go to first, itself among them."""
 
 
 class Search:
@@ -171,7 +173,10 @@ class Search:
 
     def _branch(self, open_: Open, able: dict[Key, Group]) -> None:
         """Move each session of one error in turn, or leave the error."""
-        key = min(able, key=lambda each: (len(able[each]), each))
+        # Of those who want one place the second goes further: knowing that early saves the rest.
+        rivals = self._wanted.rivals
+        wanted = {key: max((rivals.get(s, 0) for s in able[key]), default=0) for key in able}
+        key = min(able, key=lambda each: (len(able[each]), -wanted[each], each))
         if len(self._moved) >= self._wanted.moves:
             self.cut = True
         else:

@@ -1,12 +1,14 @@
 """How a repair is sought: by complete search where that can be done, part by part elsewhere."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coopsched.planning.lasting import fleeting, without
-from coopsched.planning.repairing.conflicts import Bound, Conflicts, Sound, bound, conflicts
+from coopsched.planning.repairing.conflicts import Conflicts, Sound, bound, conflicts
 from coopsched.planning.repairing.costs import Cost
 from coopsched.planning.repairing.cover import components
+from coopsched.planning.repairing.found import Found
 from coopsched.planning.repairing.scene import Option, Scene
 from coopsched.planning.repairing.search import (
     PAIRS,
@@ -30,26 +32,6 @@ _EVERY = 200_000
 """So many places of all sessions in conflict are still offered at once."""
 
 _PART = 1_500
-
-
-@dataclass
-class Found:
-    """What was found, and what is known about it.
-
-    ``cost`` is that of ``places`` on the whole board, None where nothing was found. ``moves`` and
-    ``errors`` are bounds; ``complete`` tells that nothing can be better in any respect, and
-    ``floor`` what warnings cannot go below. ``stuck`` have no other place at all.
-    """
-
-    best: Best
-    start: Conflicts
-    bound: Bound
-    stuck: frozenset[int]
-    moves: int = 0
-    errors: int | None = None
-    floor: float | None = None
-    complete: bool = False
-    finished: bool = True
 
 
 @dataclass
@@ -347,7 +329,18 @@ class Seeker:
         """
         options = self._near.__getitem__ if tight else self.scene.every
         nearest = {s: min(o.disturbance for o in near) for s, near in self._near.items() if near}
-        wanted = Wanted(moves, errors, base, options, nearest if tight else {}, floor, self._sound)
+        first = {s: near[0].place for s, near in self._near.items() if near}
+        wishes = Counter(first.values())
+        wanted = Wanted(
+            moves,
+            errors,
+            base,
+            options,
+            nearest if tight else {},
+            floor,
+            self._sound,
+            rivals={s: wishes[place] for s, place in first.items()},
+        )
         search = Search(self.scene, open_, wanted, best, budget)
         search.run(open_)
         return search
