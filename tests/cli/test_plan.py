@@ -144,6 +144,15 @@ def test_a_session_without_a_length_is_told(plan: Callable[..., Ran]) -> None:
     assert "11:00  The future of work" in ran.out
 
 
+def test_errors_that_the_file_has_already_are_told(plan: Callable[..., Ran]) -> None:
+    clash = "  closing: {title: Closing, start: 09:30, minutes: 60, rooms: hall}\n"
+    said = "1 error is in the file already: coopsched check programme.yaml\n"
+    assert said in plan(SMALL + clash).out
+    ran = plan(SMALL.partition("sessions:")[0] + "colour: red\n")
+    assert ran.out.startswith("nothing to place")
+    assert ran.out.endswith(said)
+
+
 def test_a_programme_without_days_cannot_be_planned(plan: Callable[..., Ran]) -> None:
     text = SMALL.replace("days: {fri: {date: 2026-05-15, opens: 09:00, closes: 12:00}}\n", "")
     lines = [line for line in text.splitlines(keepends=True) if "opening:" not in line]

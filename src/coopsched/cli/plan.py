@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from coopsched.checking import check
 from coopsched.cli import planning
 from coopsched.cli.editing import Target, changed, refusals, save
 from coopsched.cli.failing import CommandError
@@ -123,7 +124,7 @@ def _shown(
     """Return the plan in words, and what contradicts itself where there is none."""
     if not (found.asked or found.endless or found.held):
         every = "; --again places anew also what is placed" if not options.again else ""
-        return f"nothing to place: all sessions have a place{every}\n"
+        return f"nothing to place: all sessions have a place{every}\n{_known(target, options)}"
     painted, conflict = colour(options.colour), ""
     if found.contradiction is not None:
         conflict = contradicting.render(
@@ -132,13 +133,22 @@ def _shown(
     text = report.text(
         found, reasons, contradiction=conflict, again=repeat, width=width(), colour=painted
     )
-    errors = sum(finding.severity is Severity.ERROR for finding in found.findings)
-    if errors:
-        known = f"{counted(errors, 'error')} {'is' if errors == 1 else 'are'} in the file already"
-        text += f"{known}: coopsched repair {visible(target.name)}\n"
+    text += _known(target, options)
     if options.timeslots and not found.proven and not available():
         text += "a proof needs a solver: pip install 'coopsched[plan]'\n"
     return text
+
+
+def _known(target: Target, options: argparse.Namespace) -> str:
+    """Return how many errors the file has, which a plan leaves as they are."""
+    found = check(
+        target.document, settings=planning.settings(options), today=planning.today(options)
+    )
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    if not errors:
+        return ""
+    known = f"{counted(errors, 'error')} {'is' if errors == 1 else 'are'} in the file already"
+    return f"{known}: coopsched check {visible(target.name)}\n"
 
 
 def _reasons(

@@ -259,3 +259,13 @@ def test_without_days_there_is_no_plan() -> None:
 def test_nothing_to_place() -> None:
     found = made({"a": {"start": "09:00", "minutes": 60}})
     assert (found.asked, found.placements, found.proven) == (0, {}, True)
+
+
+def test_of_a_track_that_has_to_be_jammed_each_pair_costs() -> None:
+    sessions = {key: {"minutes": 60, "track": "work"} for key in "abcdef"}
+    rooms = {f"r{i}": {"name": f"Room {i}"} for i in range(6)}
+    only = Grid(timeslots=((10 * HOUR, 11 * HOUR),))
+    found = made(sessions, grid=only, rooms=rooms, tracks={"work": {"title": "Work"}})
+    assert found.costs == {"audience-clash": 15.0}
+    assert found.bound is not None
+    assert found.bound <= found.cost == 15

@@ -1,6 +1,7 @@
 """Whole plans: places for all sessions that have none, judged by the rules at the end."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,14 +12,16 @@ from coopsched.document import Document
 from coopsched.findings import Finding, Severity
 from coopsched.model import Programme
 from coopsched.moment import utc
+from coopsched.planning.board import Board
 from coopsched.planning.contradiction import Contradiction
-from coopsched.planning.judging import Judge, judge
+from coopsched.planning.counting.audience import Audience
+from coopsched.planning.judging import judge
 from coopsched.planning.places import Grid
 from coopsched.planning.plans.offers import Wanted, offers, wanted
 from coopsched.planning.plans.progress import Report
 from coopsched.planning.plans.searching import Found, search
 from coopsched.planning.stopping import never
-from coopsched.planning.task import Placement, Task
+from coopsched.planning.task import Place, Placement, Task
 from coopsched.planning.task import task as task_of
 
 _PLACED = frozenset(rule.id for rule in RULES if rule.placed)
@@ -143,7 +146,7 @@ def _plan(
     findings = tuple(_judged(subject, programme, settings=settings, today=today))
     _hold_to(subject, findings, settings=settings, today=today)
     counted = [each for each in findings if not _is_of_unplaced(programme, each)]
-    costs = _costs(task.judge, counted)
+    costs = _costs(task, counted, changed)
     key = [session.key for session in task.sessions]
     return Plan(
         programme=programme,
@@ -206,9 +209,27 @@ def _is_of_unplaced(programme: Programme, finding: Finding) -> bool:
     )
 
 
-def _costs(judged: Judge, findings: Iterable[Finding]) -> Mapping[str, float]:
-    costs: dict[str, float] = {}
-    for each in findings:
-        if each.severity is Severity.WARNING:
-            costs[each.rule] = costs.get(each.rule, 0.0) + judged.weight(each.rule)
-    return {rule: cost for rule, cost in sorted(costs.items()) if cost}
+def _costs(
+    task: Task, findings: Iterable[Finding], changed: Mapping[int, Place]
+) -> dict[str, float]:
+    """Return what the warnings of each rule cost.
+
+    Of a track that is told of as a whole each pair does, as for the board.
+    """
+    weight = task.judge.weight
+    numbers = Counter(each.rule for each in findings if each.severity is Severity.WARNING)
+    if numbers[Audience.rule]:
+        pairs = _on_board(task, changed).counted().get(Audience.rule, 0)
+        numbers[Audience.rule] = max(pairs, numbers[Audience.rule])
+    costs = {rule: number * weight(rule) for rule, number in sorted(numbers.items())}
+    return {rule: cost for rule, cost in costs.items() if cost}
+
+
+def _on_board(task: Task, changed: Mapping[int, Place]) -> Board:
+    board = Board(task)
+    for s in changed:
+        if board.at[s] is not None:
+            board.take(s)
+    for s, place in changed.items():
+        board.put(s, place)
+    return board
