@@ -210,9 +210,12 @@ def test_a_module_is_read_in_one_sitting(module: Module) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 400
 
 
-def test_wcwidth_is_met_in_one_module() -> None:
-    users = [m.name for m in ALL if any(name.partition(".")[0] == "wcwidth" for name in imports(m))]
-    assert users == ["reporting.width"]
+@pytest.mark.parametrize(
+    ("library", "home"), [("highspy", "planning.solver"), ("wcwidth", "reporting.width")]
+)
+def test_a_library_is_met_in_one_module(library: str, home: str) -> None:
+    users = [m.name for m in ALL if any(name.partition(".")[0] == library for name in imports(m))]
+    assert users == [home]
 
 
 def test_there_is_no_circle() -> None:
