@@ -37,7 +37,7 @@ class Openings:
     """When rooms can be used, whoever is to be placed: neither closed nor in use."""
 
     def __init__(self, board: Board, halls: Halls) -> None:
-        self._board, self._halls = board, halls
+        self._board = board
         self._rooms = range(len(board.task.programme.rooms))
         self._minded = board.task.judge.is_error("room-unavailable") and (
             "room-unavailable" not in board.task.judge.allowed
