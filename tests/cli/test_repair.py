@@ -55,6 +55,24 @@ def test_what_is_left_and_why(run: Run) -> None:
     golden("repair-left.txt", ran.out)
 
 
+def test_an_error_that_has_nothing_to_do_with_places_is_left_and_told(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "red.yaml").write_text(TWO + "colour: red\n", "utf-8")
+    ran = run("repair", "red.yaml")
+    assert ran.status == 1
+    assert ran.out.startswith("1 move clears 1 error, 1 error left\n")
+    assert "= no move clears what this rule finds\n" in ran.out
+    assert "  0 errors of times and rooms left: proven, none is left\n" in ran.out
+
+
+def test_a_file_that_cannot_be_edited_is_not_to_be_written(run: Run) -> None:
+    assert run("convert", "two.yaml", "two.xml").status == 0
+    ran = run("repair", "two.xml")
+    assert (ran.status, "the file cannot be changed" in ran.out) == (0, True)
+    assert "add --write" not in ran.out
+
+
 def test_nothing_is_written_without_being_asked(run: Run, tmp_path: Path) -> None:
     ran = run("repair", "two.yaml")
     assert "nothing is written yet" in ran.out

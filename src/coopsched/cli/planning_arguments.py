@@ -49,7 +49,7 @@ def repair(commands: "Subparsers") -> None:
         "  coopsched repair programme.yaml\n"
         "  coopsched repair --keep futur-du-travail --write programme.yaml\n"
         "\n"
-        "Exit status: 0 repaired, 1 not, 2 could not run.",
+        "Exit status: 0 no error is left, 1 some are, 2 could not run.",
     )
     command.add_argument("programme", nargs="?", metavar="PROGRAMME", help=f"{PROGRAMME}; {USUAL}")
     command.add_argument("--only", metavar="DAY", help="repair one day, by moves within it")

@@ -18,12 +18,12 @@ _LONGEST_DIFF = 200
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a repair, write it on demand; return 1 where errors are left that moves could clear."""
+    """Print a repair, write it on demand; return 1 where errors of any rule are left."""
     target = planning.read(options)
     with planning.stopping(options.seconds) as stop:
         found = _repair(target, options, stop)
     programme = target.document.programme
-    status = 0 if found.repaired else 1
+    status = 1 if found.left else 0
     if options.format == "json":
         emit(report.json(found, programme, path=target.name))
         _write(target, found, options)
@@ -36,9 +36,8 @@ def run(options: argparse.Namespace) -> int:
         emit("\na solver might prove more: pip install 'coopsched[plan]'\n")
     if found.moves:
         emit(_diff(target, found, options))
-        written = _write(target, found, options)
-        name = visible(target.name)
-        emit(f"{name} is written\n" if written else "nothing is written yet: add --write\n")
+        if _write(target, found, options):
+            emit(f"{visible(target.name)} is written\n")
     return status
 
 
@@ -67,9 +66,10 @@ def _diff(target: Target, found: Repair, options: argparse.Namespace) -> str:
     except EditError as error:
         return f"\nthe file cannot be changed: {error}\n"
     lines = text.count("\n")
+    more = "" if options.write else "nothing is written yet: add --write\n"
     if lines > _LONGEST_DIFF:
-        return f"\nthe changes of the file are {lines:,} lines\n"
-    return f"\n{text}\n"
+        return f"\nthe changes of the file are {lines:,} lines\n{more}"
+    return f"\n{text}\n{more}"
 
 
 def _write(target: Target, found: Repair, options: argparse.Namespace) -> bool:

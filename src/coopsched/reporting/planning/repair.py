@@ -197,7 +197,8 @@ class _Page:
         yield ""
         yield "no repair is better:" if all(p.proven for p in found.proofs) else "what is proven:"
         for proof in found.proofs if found.moves else found.proofs[:1]:
-            said = f"{_amount(proof)}: {'proven' if proof.proven else 'not proven'}, {proof.how}"
+            known = "proven" if proof.proven else "not proven"
+            said = f"{_amount(proof, len(found.left))}: {known}, {proof.how}"
             if not proof.proven and proof.bound is not None:
                 said += f"; at least {_bound(proof)}"
             yield from self._wrapped(said, 2, more=2)
@@ -214,12 +215,16 @@ def _headline(found: Repair) -> str:
     return f"{counted(len(found.moves), 'move')} {'clears' if one else 'clear'} {clears}{left}"
 
 
-def _amount(proof: Proof) -> str:
-    """Return what a proof is about: `1 move`, `no published session moved`."""
+def _amount(proof: Proof, left: int) -> str:
+    """Return what a proof is about: `1 move`, `0 published sessions moved`.
+
+    Of the errors that are ``left``, those that nobody can move away are not what is proven.
+    """
     value, number = proof.value, _number(abs(proof.value))
     match proof.criterion:
         case "errors left":
-            return f"{counted(int(value), 'error')} left"
+            about = " of times and rooms" if left > value else ""
+            return f"{counted(int(value), 'error')}{about} left"
         case "moves":
             return counted(int(value), "move")
         case "published sessions moved":
