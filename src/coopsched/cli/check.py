@@ -109,7 +109,8 @@ def _advised(
     read: Document, findings: tuple[Finding, ...], options: argparse.Namespace, settings: Given
 ) -> tuple[Finding, ...]:
     """Put free places into the help of double-bookings."""
-    if not any(finding.rule.endswith("-double-booking") for finding in findings):
+    counted = (finding for finding in findings if finding.accepted is None)
+    if not any(finding.rule.endswith("-double-booking") for finding in counted):
         return findings  # without importing what plans
     from coopsched.planning.advice import advise
 

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from coopsched.checking import RULES
 from coopsched.findings import Severity
 from coopsched.model import Session
+from coopsched.planning.judged import PLACED
 from coopsched.planning.task import Task
-
-_PLACED = tuple(rule.id for rule in RULES if rule.placed)
 
 # Each finding is about one session, or about two: a third one neither clears nor replaces it.
 _ALONE_OR_PAIRS = frozenset(
@@ -54,7 +52,7 @@ def fleeting(task: Task, open_: Iterable[int]) -> frozenset[str]:
     waiting = _Waiting(task, open_)
     return frozenset(
         rule
-        for rule in _PLACED
+        for rule in PLACED
         if rule not in _ALONE_OR_PAIRS
         and (
             waiting.may_clear(rule)
@@ -66,7 +64,7 @@ def fleeting(task: Task, open_: Iterable[int]) -> frozenset[str]:
 
 def errors_only(task: Task) -> Task:
     """Return a task in which no warning counts, for those who ask only what is possible."""
-    return without(task, frozenset(rule for rule in _PLACED if not task.judge.is_error(rule)))
+    return without(task, frozenset(rule for rule in PLACED if not task.judge.is_error(rule)))
 
 
 def without(task: Task, rules: frozenset[str]) -> Task:

@@ -3,10 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from coopsched.checking import RULES, check
 from coopsched.configuring import Given
 from coopsched.document import Document
 from coopsched.findings import Finding, Severity
@@ -15,6 +14,7 @@ from coopsched.moment import utc
 from coopsched.planning.board import Board
 from coopsched.planning.contradiction import Contradiction
 from coopsched.planning.counting.audience import Audience
+from coopsched.planning.judged import Judged
 from coopsched.planning.judging import judge
 from coopsched.planning.places import Grid
 from coopsched.planning.plans.offers import Wanted, offers, wanted
@@ -24,9 +24,7 @@ from coopsched.planning.stopping import never
 from coopsched.planning.task import Place, Placement, Task
 from coopsched.planning.task import task as task_of
 
-_PLACED = frozenset(rule.id for rule in RULES if rule.placed)
 _UNPLACED = "session-unplaced"
-_ALL = 1_000_000
 _SAME = 1e-6
 
 
@@ -143,8 +141,9 @@ def _plan(
 ) -> Plan:
     changed = {s: place for s, place in found.places.items() if task.now[s] != place}
     programme = task.placed(changed)
-    findings = tuple(_judged(subject, programme, settings=settings, today=today))
-    _hold_to(subject, findings, settings=settings, today=today)
+    judged = Judged(subject, settings, today)
+    findings = judged.having(programme).findings()
+    _hold_to(judged, findings)
     counted = [each for each in findings if not _is_of_unplaced(programme, each)]
     costs = _costs(task, counted, changed)
     key = [session.key for session in task.sessions]
@@ -168,35 +167,12 @@ def _plan(
     )
 
 
-def _judged(
-    subject: Document | Programme,
-    programme: Programme,
-    *,
-    settings: Given | None,
-    today: dt.date | None,
-) -> Iterable[Finding]:
-    """Yield what the rules find in a programme that depends on places."""
-    if isinstance(subject, Document):
-        judged: Document | Programme = replace(subject, programme=programme)
-    else:
-        judged = programme
-    found = check(judged, settings=settings, today=today, select=_PLACED, most=_ALL)
-    return (each for each in found if each.rule in _PLACED)
-
-
-def _hold_to(
-    subject: Document | Programme,
-    findings: Iterable[Finding],
-    *,
-    settings: Given | None,
-    today: dt.date | None,
-) -> None:
+def _hold_to(judged: Judged, findings: Iterable[Finding]) -> None:
     """Raise AssertionError where a plan has an error that was not there before."""
     errors = [each for each in findings if each.severity is Severity.ERROR]
     if not errors:
         return
-    programme = subject.programme if isinstance(subject, Document) else subject
-    before = {each.identity for each in _judged(subject, programme, settings=settings, today=today)}
+    before = {each.identity for each in judged.findings()}
     new = [each for each in errors if each.identity not in before]
     if new:
         raise AssertionError(f"a bug of coopsched: a plan with an error: {new[0]}")

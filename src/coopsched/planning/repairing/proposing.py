@@ -10,6 +10,7 @@ from coopsched.document import Document
 from coopsched.findings import Finding, Severity
 from coopsched.model import Programme
 from coopsched.planning.board import Board
+from coopsched.planning.judged import PLACED
 from coopsched.planning.judging import Judge, judge
 from coopsched.planning.places import Grid
 from coopsched.planning.repairing.costs import Disturbances
@@ -24,7 +25,7 @@ from coopsched.planning.task import Place, Task, number, task
 from coopsched.rules.wording import titled
 
 _ALL = 10**9
-_PLACED = frozenset(rule.id for rule in RULES if rule.placed)
+_PLACED = frozenset(PLACED)
 
 
 def repair(  # noqa: PLR0913  options are keywords
