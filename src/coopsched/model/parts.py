@@ -19,6 +19,7 @@ from coopsched.model.values import (
     LISTED,
     Boolean,
     Count,
+    FolderUrl,
     Instant,
     Key,
     Keys,
@@ -263,9 +264,9 @@ class Link(Part):
 class Site(Part):
     """Where and how the programme is published."""
 
-    url: Url | None = None
+    url: FolderUrl | None = None
     """The address at which the published folder will stand."""
-    personal_feeds: Url | None = None
+    personal_feeds: FolderUrl | None = None
     """The address of a server that answers feeds of a visitor's own choice."""
     next: Url | None = None
     """The address of the next edition."""

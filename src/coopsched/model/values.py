@@ -244,12 +244,23 @@ def _zone_name(value: Any) -> Any:
 
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|mailto:\S+", re.IGNORECASE)
+_FOLDER = re.compile(r"https?://[^\s/?#][^\s?#]*", re.IGNORECASE)
 
 
 def _url(value: Any) -> Any:
     value = _string(value)
     if not _ADDRESS.fullmatch(value):
         raise refuse(f"{shown(value)} is no address", remedy="write one with https://, or mailto:")
+    return value
+
+
+def _folder_url(value: Any) -> Any:
+    value = _string(value)
+    if not _FOLDER.fullmatch(value):
+        raise refuse(
+            f"{shown(value)} is no address of a folder",
+            remedy="write one with https://, without ? and #",
+        )
     return value
 
 
@@ -281,6 +292,9 @@ DayOf = Annotated[Day, _opaque(Day), BeforeValidator(_day), WithJsonSchema({"typ
 Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(_TIME)]
 ZoneName = Annotated[str, BeforeValidator(_zone_name), WithJsonSchema({"type": "string"})]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+FolderUrl = Annotated[
+    str, BeforeValidator(_folder_url), WithJsonSchema({"type": "string", "format": "uri"})
+]
 
 
 class Listed:
