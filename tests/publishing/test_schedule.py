@@ -9,7 +9,13 @@ from builders import HEAD, TWO_DAYS, programme
 from coopsched.model import Programme
 from coopsched.moment import utc
 from coopsched.publishing.losses import NothingToWrite
-from coopsched.publishing.schedule import Row, is_plain_address, length_of, scheduled
+from coopsched.publishing.schedule import (
+    Row,
+    is_plain_address,
+    length_of,
+    schedule_losses,
+    scheduled,
+)
 from programmes import PROGRAMMES
 
 NO_DAYS = HEAD.replace("days: [2017-06-20]\n", "")
@@ -21,7 +27,8 @@ def row(body: str, key: str = "a", *, head: str = HEAD) -> Row:
 
 
 def lost(body: str, *, head: str = HEAD) -> dict[str, tuple[str, ...]]:
-    return dict(scheduled(programme(body, head=head)).losses)
+    found = programme(body, head=head)
+    return dict(schedule_losses(found, scheduled(found)))
 
 
 def ends(body: str, *, head: str = TWO_DAYS) -> list[str]:

@@ -82,6 +82,13 @@ _ADDRESS: dict[str, Codec] = {
     "fingerprint": MARK,
     "leads_to": KEY,
 }
+_DEFAULTS: dict[type, dict[str, Any]] = {
+    kind: {each.name: each.default for each in fields(kind) if each.default is not MISSING}
+    for kind in (Record, Shown, Address)
+}
+_DEFAULTS[Address]["name"] = None
+_RECORD_NEEDS = frozenset(_RECORD).difference(_DEFAULTS[Record])
+_SHOWN_NEEDS = frozenset(_SHOWN).difference(_DEFAULTS[Shown])
 
 
 def record_written(record: Record) -> dict[str, Any]:
@@ -91,7 +98,7 @@ def record_written(record: Record) -> dict[str, Any]:
 
 def record_read(key: str, data: Any) -> Record:
     """Return the record that an entry holds. Raises Damaged."""
-    values = read_fields(data, _RECORD, _required(Record, _RECORD))
+    values = read_fields(data, _RECORD, _RECORD_NEEDS)
     values["shown"] = _shown(KEY.read(key), values["shown"])
     record = Record(key=key, **values)
     if record.modified < record.created:
@@ -112,7 +119,7 @@ def address_read(kind: str, key: str, data: Any) -> Address:
 
 def _shown(key: str, data: Any) -> Shown:
     try:
-        shown = Shown(key=key, **read_fields(data, _SHOWN, _required(Shown, _SHOWN)))
+        shown = Shown(key=key, **read_fields(data, _SHOWN, _SHOWN_NEEDS))
     except Damaged as error:
         raise Damaged(f"`shown`: {error}") from None
     placed = (shown.start is not None, shown.end is not None, bool(shown.days))
@@ -124,13 +131,5 @@ def _shown(key: str, data: Any) -> Shown:
 
 
 def _written(value: Any, codecs: dict[str, Codec]) -> dict[str, Any]:
-    defaults = {each.name: each.default for each in fields(value) if each.default is not MISSING}
-    if isinstance(value, Address):
-        defaults["name"] = None
-    return written({name: getattr(value, name) for name in codecs}, defaults, codecs)
-
-
-def _required(kind: type[Any], codecs: dict[str, Codec]) -> frozenset[str]:
-    return frozenset(
-        each.name for each in fields(kind) if each.default is MISSING and each.name in codecs
-    )
+    values = {name: getattr(value, name) for name in codecs}
+    return written(values, _DEFAULTS[type(value)], codecs)

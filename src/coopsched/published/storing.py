@@ -30,6 +30,7 @@ _HEAD: dict[str, Codec] = {
 }
 _ALONE = frozenset({"programme", "permanent"})
 """Kinds of addresses of which there is one."""
+_WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 # Some editors take these for the end of a line; surrogates alone cannot be written at all.
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
@@ -103,8 +104,11 @@ def _entries(entries: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def _json(value: Any) -> str:
-    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", written)
+    return _ODD.sub(_escaped, _WRITER.encode(value))
+
+
+def _escaped(odd: re.Match[str]) -> str:
+    return f"\\u{ord(odd[0]):04x}"
 
 
 def _parsed(text: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from coopsched.publishing.schedule import (
     ScheduleDay,
     is_plain_address,
     length_of,
+    schedule_losses,
     scheduled,
 )
 from coopsched.publishing.showings import repeat_losses, repeated
@@ -58,19 +59,23 @@ def write(programme: Programme, *, version: str = "latest") -> Written:
     Raises NothingToWrite where the programme has no day.
     """
     schedule = scheduled(programme)
-    data = {
+    found = (
+        *losses(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
+        *other_wordings(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
+        *schedule_losses(programme, schedule),
+        *_losses(programme, schedule),
+    )
+    text = json.dumps(contents(programme, schedule, version=version), ensure_ascii=False, indent=2)
+    return Written(f"{text}\n".encode(), merged(found))
+
+
+def contents(programme: Programme, schedule: Schedule, *, version: str) -> dict[str, Any]:
+    """Return a schedule as the objects of `schedule.json`."""
+    return {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "coopsched"},
         "schedule": {"version": version, "conference": _conference(programme, schedule)},
     }
-    found = (
-        *losses(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
-        *other_wordings(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
-        *schedule.losses,
-        *_losses(programme, schedule),
-    )
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return Written(f"{text}\n".encode(), merged(found))
 
 
 def _conference(programme: Programme, schedule: Schedule) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from coopsched.publishing.schedule import (
     ScheduleDay,
     is_plain_address,
     length_of,
+    schedule_losses,
     scheduled,
 )
 from coopsched.publishing.showings import repeat_losses, repeated
@@ -62,6 +63,17 @@ def write(programme: Programme, *, version: str = "latest") -> Written:
     Raises NothingToWrite where the programme has no day.
     """
     schedule = scheduled(programme)
+    found = (
+        *losses(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
+        *other_wordings(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
+        *schedule_losses(programme, schedule),
+        *_losses(programme, schedule),
+    )
+    return Written(markup(programme, schedule, version=version), merged(found))
+
+
+def markup(programme: Programme, schedule: Schedule, *, version: str) -> bytes:
+    """Return a schedule as `schedule.xml`, where nobody asks what is lost."""
     root = _Element("schedule", _schedule(programme, schedule, version))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -69,15 +81,9 @@ def write(programme: Programme, *, version: str = "latest") -> Written:
             f'<?coopsched id="{id_}" repeats="{first}"?>'
             for id_, first in repeated(schedule).items()
         ),
-        *_lines(root, ""),
     ]
-    found = (
-        *losses(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
-        *other_wordings(programme, CARRIED, sessions=schedule.sessions, speakers=schedule.speakers),
-        *schedule.losses,
-        *_losses(programme, schedule),
-    )
-    return Written("".join(f"{line}\n" for line in lines).encode(), merged(found))
+    _write(root, "", lines)
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _schedule(programme: Programme, schedule: Schedule, version: str) -> Iterator[_Element]:
@@ -164,21 +170,23 @@ def _link(link: Link) -> _Element:
     return _Element("link", link.url, {"href": link.url, **kind})
 
 
-def _lines(element: _Element, margin: str) -> Iterator[str]:
+def _write(element: _Element, margin: str, lines: list[str]) -> None:
+    """Add the lines of an element to others."""
     attributes = "".join(f" {name}={quoteattr(text)}" for name, text in element.attributes.items())
     start = f"{margin}<{element.name}{attributes}"
     if isinstance(element.inside, str):
         # A carriage return that is not escaped would be read as a line break.
-        text = escape(element.inside, {"\r": "&#13;"})
-        yield f"{start}>{text}</{element.name}>" if text else f"{start}/>"
+        text = escape(element.inside).replace("\r", "&#13;")
+        lines.append(f"{start}>{text}</{element.name}>" if text else f"{start}/>")
         return
-    inside = [line for each in element.inside for line in _lines(each, margin + "  ")]
-    if not inside:
-        yield f"{start}/>"
-        return
-    yield f"{start}>"
-    yield from inside
-    yield f"{margin}</{element.name}>"
+    lines.append(f"{start}>")
+    before = len(lines)
+    for each in element.inside:
+        _write(each, f"{margin}  ", lines)
+    if len(lines) == before:
+        lines[-1] = f"{start}/>"
+    else:
+        lines.append(f"{margin}</{element.name}>")
 
 
 def _losses(programme: Programme, schedule: Schedule) -> Iterator[Loss]:

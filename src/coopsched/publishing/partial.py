@@ -18,7 +18,8 @@ def partial_losses(programme: Programme, sessions: Sequence[Session]) -> Iterato
     for speaker in used:
         if _is_stripped(speaker.biography):
             yield Loss("speakers: control characters", (speaker.key,))
-    unused = tuple(speaker.key for speaker in programme.speakers if speaker not in used)
+    keys = {speaker.key for speaker in used}
+    unused = tuple(speaker.key for speaker in programme.speakers if speaker.key not in keys)
     if unused:
         yield Loss("speakers without a session", unused)
 

@@ -90,8 +90,6 @@ class Schedule(NamedTuple):
     people: Mapping[str, str]
     sessions: tuple[Session, ...]
     speakers: tuple[Speaker, ...]
-    losses: tuple[Loss, ...]
-    """What neither format holds, and a look at single fields does not tell."""
 
     def rows(self) -> Iterator[Row]:
         """Yield all sessions, by day and room."""
@@ -107,32 +105,34 @@ def scheduled(programme: Programme) -> Schedule:
     apps take a session that has gone for a cancelled one. Raises NothingToWrite where
     there is no day.
     """
-    sessions, left_out = sorted_out(programme, LEFT_OUT)
+    sessions, _ = sorted_out(programme, LEFT_OUT)
     by_day = _by_day(programme, sessions)
     if not by_day:
         raise NothingToWrite("this format needs a day: give the programme `days`")
-    called = {room.key: one_wording(programme, room.name) or room.key for room in programme.rooms}
-    titled = {track.key: one_wording(programme, track.title) for track in programme.tracks}
-    rooms, tracks = names(called), names(titled)
+    rooms, tracks = names(_names_of_rooms(programme)), names(_titles_of_tracks(programme))
     rows = _rows(programme, sessions, rooms, tracks)
     days = tuple(
         _day(programme, number, day, [rows[session.key] for session in each], rooms)
         for number, (day, each) in enumerate(by_day.items(), start=1)
     )
     speakers = on_stage(programme, sessions)
-    named = {each.key: each.name for each in speakers}
     people = {each.key: _called(each) for each in speakers}
-    found = (
-        *left_out,
-        *name_losses("rooms: name", called, rooms),
-        *name_losses("tracks: title", titled, tracks),
-        *name_losses("speakers: name", named, people),
-        *partial_losses(programme, sessions),
-        *_number_losses(rows.values()),
-        *_closing_losses(programme, days),
-    )
     title = writable(one_wording(programme, programme.title)) or programme.key
-    return Schedule(title, days, rooms, tracks, people, sessions, speakers, found)
+    return Schedule(title, days, rooms, tracks, people, sessions, speakers)
+
+
+def schedule_losses(programme: Programme, schedule: Schedule) -> Iterator[Loss]:
+    """Yield what neither format holds, and a look at single fields does not tell."""
+    _, left_out = sorted_out(programme, LEFT_OUT)
+    yield from left_out
+    yield from name_losses("rooms: name", _names_of_rooms(programme), schedule.rooms)
+    yield from name_losses("tracks: title", _titles_of_tracks(programme), schedule.tracks)
+    named = {each.key: each.name for each in schedule.speakers}
+    yield from name_losses("speakers: name", named, schedule.people)
+    yield from partial_losses(programme, schedule.sessions)
+    rows = {row.session.key: row for row in schedule.rows()}
+    yield from _number_losses(rows[each.key] for each in schedule.sessions if each.key in rows)
+    yield from _closing_losses(programme, schedule.days)
 
 
 def is_plain_address(url: str | None) -> bool:
@@ -159,6 +159,14 @@ def shown_end(programme: Programme, session: Session, start: datetime) -> dateti
         closes = programme.calendar.bounds(day)[1] if day else None
         end = closes if closes and closes > utc(start) else utc(start) + OPEN_LENGTH
     return max(utc(end), utc(start)).astimezone(programme.zone)
+
+
+def _names_of_rooms(programme: Programme) -> dict[str, str]:
+    return {room.key: one_wording(programme, room.name) or room.key for room in programme.rooms}
+
+
+def _titles_of_tracks(programme: Programme) -> dict[str, str]:
+    return {track.key: one_wording(programme, track.title) for track in programme.tracks}
 
 
 def _by_day(programme: Programme, sessions: Iterable[Session]) -> dict[Day, list[Session]]:

@@ -43,8 +43,13 @@ _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 
 def check(programme: Programme, published: Publication, today: date | None) -> Iterator[Problem]:
     """Yield each session that attendees still expect, and of which the programme knows nothing."""
+    from coopsched.published.recognising import recognised
+    from coopsched.published.showing import shown as all_shown
     from coopsched.published.succeeding import succeed
 
+    known = recognised(programme, all_shown(programme), published, rematch=False).values()
+    if {key for key, each in published.records.items() if each.state == "shown"} <= {*known}:
+        return  # as nearly always: to find out takes a third of the time
     sessions = {session.key: session for session in programme.sessions}
     for gone in succeed(programme, published, at=_ANY).changes.removed:
         assert gone.old is not None  # noqa: S101  what is removed was there

@@ -1,10 +1,11 @@
 """All feeds of a programme: each event is made once a language, and joined as bytes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Literal, NamedTuple
 
 from coopsched.model import Programme
-from coopsched.published.addresses import every_members, members
+from coopsched.published.addresses import Place, every_members, members
 from coopsched.published.records import Address, Publication
 from coopsched.published.shown import Shown
 from coopsched.publishing.feeds.calendars import About, calendar
@@ -15,30 +16,65 @@ from coopsched.publishing.feeds.titles import called, colour_of
 Times = Literal["utc", "local"]
 
 
+class Feed(NamedTuple):
+    """A feed that has an address, to be made when it is wanted; ``keys`` are those of its records.
+
+    It says what the heads of all feeds say, its address, ``about`` and these records, and
+    nothing else.
+    """
+
+    address: Address
+    about: About
+    keys: tuple[str, ...]
+    make: Callable[[], bytes]
+
+
 def feeds(
     programme: Programme,
     publication: Publication,
     shown: Mapping[str, Shown],
     *,
     times: Times = "utc",
-    only: Collection[tuple[str, str]] | None = None,
+    only: Collection[Place] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each feed that has an address, with its path, sorted by language and path.
 
     ``shown`` has every record of the publication, by key. Times are written in UTC, or
-    in the programme's zone where ``times`` is `local`. ``only`` are the kinds and keys of
-    the addresses that are wanted.
+    in the programme's zone where ``times`` is `local`. ``only`` are the addresses that are
+    wanted.
     """
-    members_of = every_members(publication, shown)
+    for each in every_feed(programme, publication, shown, times=times, only=only):
+        yield each.about.path, each.make()
+
+
+def every_feed(
+    programme: Programme,
+    publication: Publication,
+    shown: Mapping[str, Shown],
+    *,
+    times: Times = "utc",
+    only: Collection[Place] | None = None,
+    members_of: Mapping[Place, tuple[str, ...]] | None = None,
+) -> Iterator[Feed]:
+    """Yield what `feeds` yields, made when it is wanted.
+
+    ``members_of`` is what `every_members` returns, where somebody has it already.
+    """
+    members_of = every_members(publication, shown) if members_of is None else members_of
     bases = _Bases(publication, shown, local=times == "local")
     for language in sorted(publication.languages):
         events = _Events(bases, language)
         there = (each for each in publication.addresses if each[0] != "in" or each[1] == language)
         wanted = (each for each in there if only is None or each in only)
         for each in sorted(wanted, key=lambda each: path(language, *each)):
-            about = _about(programme, publication.addresses[each], language)
-            whole = each[0] == "programme"
-            yield about.path, _joined(programme, about, events, members_of[each], whole=whole)
+            address, keys, whole = (
+                publication.addresses[each],
+                members_of[each],
+                each[0] == "programme",
+            )
+            about = _about(programme, address, language)
+            make = partial(_joined, programme, about, events, keys, whole=whole)
+            yield Feed(address, about, keys, make)
 
 
 def feed(

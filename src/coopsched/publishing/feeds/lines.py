@@ -15,7 +15,7 @@ from coopsched.text import UNDETERMINED
 _LONGEST = 75
 """Octets that a line may have, its line break not counted."""
 
-_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Some parsers split lines wherever Python's `splitlines` does.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BREAK_AND_SPACES = re.compile(r" *\n\s*")

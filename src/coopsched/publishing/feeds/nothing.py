@@ -26,20 +26,28 @@ def nothing(
     ``name`` is what the feed is called, empty for that of the whole programme; ``path`` is
     where it stands, empty if it does not; ``modified`` is when it changed last.
     """
-    said = words(language)
     place = path.removeprefix(f"feeds/{language}/").removesuffix(".ics") or "choice"
     subject = name or on_one_line(wording(programme.title, language)[1])
-    day = modified.date() if modified else min((d.date for d in programme.all_days), default=_NEVER)
-    changed = stamp(modified or datetime(day.year, day.month, day.day))  # noqa: DTZ001  at any hour
+    day = min((each.date for each in programme.all_days), default=_NEVER)
+    at = modified or datetime(day.year, day.month, day.day)  # noqa: DTZ001  at any hour
+    return nothing_in(subject, language, f"{place}@{programme.key}", at)
+
+
+def nothing_in(subject: str, language: str, name: str, at: datetime) -> bytes:
+    """Return an event that says of a subject that nothing is planned there, on the day of ``at``.
+
+    ``name`` tells it from the others.
+    """
+    said, changed = words(language), stamp(at)
     return content(
         [
             "BEGIN:VEVENT",
-            f"UID:nothing/{escaped(on_one_line(place))}@{programme.key}",
+            f"UID:nothing/{escaped(on_one_line(name))}",
             f"DTSTAMP:{changed}",
             f"LAST-MODIFIED:{changed}",
             "SEQUENCE:0",
             "STATUS:CONFIRMED",
-            *all_day([day]),
+            *all_day([at.date()]),
             f"SUMMARY;LANGUAGE={said.language}:{escaped(subject + said.colon + said.nothing)}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
