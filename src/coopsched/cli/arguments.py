@@ -80,6 +80,7 @@ def _check(commands: "Subparsers") -> None:
         "find what is wrong with a programme, and where",
         "  coopsched check programme.yaml\n"
         "  coopsched check --select speaker-double-booking --format json programme.yaml\n"
+        "  coopsched check --picture conflicts.svg programme.yaml\n"
         "\n"
         "Exit status: 0 nothing wrong, 1 findings, 2 could not run.",
     )
@@ -111,6 +112,9 @@ def _check(commands: "Subparsers") -> None:
     output.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     output.add_argument("--output", metavar="FILE", help="write to a file, whole or not at all")
     output.add_argument(
+        "--picture", metavar="FILE", help="also draw the timetable as SVG, conflicts in red"
+    )
+    output.add_argument(
         "--max-findings", type=count, metavar="N", help="show at most so many; all are counted"
     )
     output.add_argument("--verbose", action="store_true", help="say which rules were not run")
@@ -134,10 +138,13 @@ def _show(commands: "Subparsers") -> None:
         "show the programme in the terminal, conflicts marked",
         "  coopsched show programme.yaml\n"
         "  coopsched show --grid programme.yaml\n"
+        "  coopsched show --svg --room aula programme.yaml > grid.svg\n"
         "  coopsched show --at 11:45 --language nl programme.yaml",
     )
     command.add_argument("file", metavar="FILE", help=PROGRAMME)
-    command.add_argument("--grid", action="store_true", help="rooms across, time down")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--grid", action="store_true", help="rooms across, time down")
+    form.add_argument("--svg", action="store_true", help="the grid as a picture, for browsers")
     command.add_argument(
         "--at", metavar="TIME", help="what is held then: 11:45, 'fri 11:45', 2017-06-20T11:45"
     )

@@ -36,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     status = 0
     names = expanded(options.files)
     _refuse_against(names, options)
+    if options.picture is not None and len(names) != 1:
+        raise CommandError(f"--picture draws one programme, and not {len(names)}")
     for name in names:
         try:
             one = _check(name, options, settings)
@@ -54,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     found = counts.errors or (options.strict and counts.warnings)
     if checked:
         _report(checked, options)
+        _draw(checked[0], options)
     return max(status, 1 if found else 0)
 
 
@@ -176,6 +179,17 @@ def _report(checked: list[Checked], options: argparse.Namespace) -> None:
         version=__version__,
     )
     emit(text, output=options.output)
+
+
+def _draw(one: Checked, options: argparse.Namespace) -> None:
+    """Write the picture that is asked for, conflicts marked."""
+    if options.picture is None:
+        return
+    if one.programme is None:
+        raise CommandError(f"{options.picture} is not written: nothing of {one.path} can be drawn")
+    from coopsched.reporting.picture import picture
+
+    save(Path(options.picture), picture(one.programme, one.findings))
 
 
 def _accept(checked: list[Checked], options: argparse.Namespace, settings: Given) -> list[Checked]:
