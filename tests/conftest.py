@@ -17,6 +17,9 @@ settings.register_profile(
 )
 settings.load_profile("coopsched")
 
+# What tests publish is nothing to remember in anybody's home.
+os.environ["COOPSCHED_CACHE"] = "off"
+
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Take what was collected out of the garbage collector's sight: it lives to the end."""

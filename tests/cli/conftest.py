@@ -32,9 +32,11 @@ def run(
     capsysbinary: pytest.CaptureFixture[bytes],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Run:
-    """Return what runs a command in an empty folder."""
+    """Return what runs a command in an empty folder, with a cache of its own."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COOPSCHED_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
 

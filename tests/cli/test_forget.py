@@ -1,10 +1,12 @@
 """`coopsched forget`: a person leaves what was published, and hears what that cannot reach."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from builders import Ran, Run
+from links import dangling
 
 FOLDER = "public"
 KEPT = "programme.publication.json"
@@ -203,3 +205,78 @@ def test_nothing_else_that_changed_is_published_on_the_way(run: Run) -> None:
     assert ran.status == 1
     assert "has changes that attendees were not told of yet" in " ".join(ran.err.split())
     assert everything() == before
+
+
+# With pages
+
+
+@pytest.fixture
+def published_site(run: Run) -> None:
+    """Publish a site with somebody in it, and then one without."""
+    pytest.importorskip("jinja2")
+    for day, text in enumerate((PROGRAMME, WITHOUT), 1):
+        Path("programme.yaml").write_text(text, "utf-8")
+        moment = f"2027-05-0{day}T12:00Z"
+        assert run("publish", "--at", moment, "programme.yaml", FOLDER).status == 0
+
+
+def pages() -> dict[str, bytes]:
+    """Return the pages of the folder, by their paths in it."""
+    found = Path(FOLDER).rglob("*.html")
+    return {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.usefixtures("published_site")
+def test_a_person_leaves_all_pages_and_has_none(run: Run) -> None:
+    before = pages()
+    assert "fr/speaker/ana.html" in before
+    assert len([name for name in naming() if name.endswith(".html")]) > 2
+    ran = run("forget", "ana", "programme.yaml", "--folder", FOLDER, "--write")
+    assert (ran.status, ran.err) == (0, "")
+    assert naming() == []
+    assert naming("speaker/ana") == []
+    after = pages()
+    assert before.keys() - after.keys() == {"fr/speaker/ana.html"}
+    assert dangling(everything_in_the_folder(), after) == set()
+    # The page of a session that is gone stays, and tells no more who it was with.
+    assert "fr/session/portrait.html" in after
+
+
+@pytest.mark.usefixtures("published_site")
+def test_without_a_folder_the_next_publishing_forgets_in_pages_too(run: Run) -> None:
+    assert run("forget", "ana", "--write").status == 0
+    assert run("publish", "programme.yaml", FOLDER).status == 0
+    assert naming() == []
+    assert "fr/speaker/ana.html" not in pages()
+
+
+@pytest.mark.usefixtures("published_site")
+def test_nothing_of_a_person_is_remembered(run: Run) -> None:
+    run("forget", "ana", "programme.yaml", "--folder", FOLDER, "--write")
+    caches = [path for path in Path(os.environ["COOPSCHED_CACHE"]).rglob("*") if path.is_file()]
+    assert caches
+    assert [path for path in caches if b"speaker/ana" in path.read_bytes()] == []
+
+
+@pytest.mark.usefixtures("published")
+def test_a_folder_of_feeds_gets_no_pages(run: Run) -> None:
+    assert run("forget", "ana", "programme.yaml", "--folder", FOLDER, "--write").status == 0
+    assert pages() == {}
+
+
+@pytest.mark.usefixtures("published_site")
+def test_a_folder_with_pages_needs_what_makes_them(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything()
+    monkeypatch.setattr("coopsched.cli.siting.find_spec", lambda _: None)
+    ran = run("forget", "ana", "programme.yaml", "--folder", FOLDER, "--write")
+    assert ran.status == 2
+    assert "pip install 'coopsched[site]'" in ran.err
+    assert everything() == before
+
+
+def everything_in_the_folder() -> dict[str, bytes]:
+    """Return the files of the folder, by their paths in it."""
+    found = (path for path in Path(FOLDER).rglob("*") if path.is_file())
+    return {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in found}

@@ -126,12 +126,6 @@ def test_the_publication_is_not_the_copy_in_the_folder(publish: Publish) -> None
     assert everything() == {}
 
 
-def test_without_feeds_it_says_that_there_are_no_pages_yet(run: Run) -> None:
-    ran = run("publish", "programme.yaml", FOLDER)
-    assert ran.status == 2
-    assert "add --feeds" in ran.err
-
-
 def test_a_move_is_counted_and_the_others_keep_every_byte(publish: Publish) -> None:
     publish()
     before, opening = everything(), event("opening@conf")

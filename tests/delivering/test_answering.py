@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coopsched.delivering.answering import Answer, Asked, accepts_gzip, answer
+from coopsched.delivering.answering import Answer, Asked, accepts_gzip, answer, host_named
 from coopsched.delivering.contents import Content
 
 TYPE = "text/calendar; charset=utf-8"
@@ -200,3 +200,45 @@ def test_any_header_gets_an_answer_whose_tag_is_right(
         assert sent.headers["ETag"] == tag_of(sent.body)
         packed = "Content-Encoding" in sent.headers
         assert (gzip.decompress(sent.body) if packed else sent.body) == data
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("localhost", "localhost"),
+        ("LocalHost:8000", "localhost"),
+        ("127.0.0.1:", "127.0.0.1"),
+        ("[::1]:8000", "[::1]"),
+        ("[::1]", "[::1]"),
+        ("", ""),
+        (":8000", ""),
+        ("::1", ""),
+        ("[::1", ""),
+        ("[::1]x", ""),
+        ("a:1:2", ""),
+        ("localhost:1/", ""),
+    ],
+)
+def test_a_host_is_known_by_its_name_without_the_port(header: str, name: str) -> None:
+    assert host_named(header) == name
+
+
+@given(st.text(st.characters(exclude_characters=":[]"), min_size=1), st.integers(0, 65535))
+def test_any_other_name_is_never_taken_for_ours(name: str, port: int) -> None:
+    assert host_named(f"{name}:{port}") == name.lower()
+
+
+def test_pages_and_pictures_are_guarded() -> None:
+    page = answered(LONG._replace(type="text/html; charset=utf-8")).headers
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert page["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    picture = answered(LONG._replace(type="image/svg+xml")).headers
+    assert picture["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    "type_", ["application/atom+xml", "text/javascript; charset=utf-8", "image/svg+xml"]
+)
+def test_all_texts_of_a_site_are_compressed(type_: str) -> None:
+    sent = answered(LONG._replace(type=type_), accept_encoding="gzip")
+    assert gzip.decompress(sent.body) == LONG.data

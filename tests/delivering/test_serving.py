@@ -2,74 +2,31 @@
 
 import gzip
 import hashlib
-import http.client
 import os
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-import uvicorn
 
 from coopsched.delivering.atomic import write
+from coopsched.delivering.folder import COPY
 from coopsched.delivering.serving import application
+from coopsched.published.storing import dumps
+from coopsched.site import feeds
+from serving import NOW, Said, Site, answering
+from sites import made, site_of
 
 FEED = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + b"SUMMARY:Knots\r\n" * 100 + b"END:VCALENDAR\r\n"
-NOW = 1_600_000_000.0
-
-
-class Said(NamedTuple):
-    """What a server answered."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-class Site(NamedTuple):
-    """A folder that is being served."""
-
-    folder: Path
-    port: int
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Said:
-        """Ask for a path as it is written here: http.client tidies nothing up."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        try:
-            headers.setdefault("accept_encoding", "identity")
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, headers=named)
-            response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return Said(response.status, found, response.read())
-        finally:
-            connection.close()
-
-    def say(self, request: bytes) -> bytes:
-        """Send bytes, and return all that comes back."""
-        with socket.create_connection(("127.0.0.1", self.port)) as connection:
-            connection.sendall(request)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """Serve a folder on any free port."""
-    app = application(folder, clock=lambda: NOW)
-    config = uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_config=None)
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        try:
-            yield Site(folder, listening.getsockname()[1])
-        finally:
-            server.should_exit = True
-            thread.join()
+    with answering(application(folder, clock=lambda: NOW)) as port:
+        yield Site(folder, port)
 
 
 @pytest.fixture(scope="module")
@@ -264,6 +221,7 @@ def test_no_answer_mixes_two_versions(tmp_path: Path) -> None:
     versions = [bytes([letter]) * 300_000 for letter in b"abcdefgh"]
     write(path, versions[0])
     done = threading.Event()
+    answers: list[tuple[str, Said]] = []
 
     def publish() -> None:
         while not done.is_set():
@@ -274,10 +232,10 @@ def test_no_answer_mixes_two_versions(tmp_path: Path) -> None:
         publishing = threading.Thread(target=publish)
         publishing.start()
         try:
-            answers = [
-                (coding, site.ask("/a.ics", accept_encoding=coding))
-                for coding in ("identity", "gzip") * 40
-            ]
+            for coding in ("identity", "gzip") * 1000:
+                answers.append((coding, site.ask("/a.ics", accept_encoding=coding)))
+                if len(answers) >= 80 and len({said.body for _, said in answers}) > 2:
+                    break
         finally:
             done.set()
             publishing.join()
@@ -286,3 +244,75 @@ def test_no_answer_mixes_two_versions(tmp_path: Path) -> None:
         assert said.headers["etag"] == f'"{hashlib.sha256(said.body).hexdigest()}"'
         assert (gzip.decompress(said.body) if coding == "gzip" else said.body) in versions
     assert len({said.body for _, said in answers}) > 2
+
+
+def test_no_other_site_may_show_a_page_inside_its_own(site: Site) -> None:
+    for path in ("/docs/", "/"):
+        headers = site.ask(path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in site.ask("/feeds/en/programme.ics").headers
+
+
+def test_a_picture_that_is_opened_runs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "grid.svg").write_bytes(b"<svg></svg>")
+    with served(tmp_path) as site:
+        assert "default-src 'none'" in site.ask("/grid.svg").headers["content-security-policy"]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve what was published of a programme with two sessions."""
+    folder = tmp_path_factory.mktemp("published")
+    found = site_of(
+        "sessions:\n  a: {title: Knots, start: 10:00, end: 11:00}\n"
+        "  b: {title: Sails, start: 12:00, end: 13:00}\n"
+    )
+    for path, data in made(feeds.leaves, found).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    (folder / COPY).write_text(dumps(found.publication), "utf-8")
+    with served(folder) as serving:
+        yield serving
+
+
+def test_somebodys_own_choice_is_in_the_address(published: Site) -> None:
+    both, one = published.ask("/personal/fr/a.b.ics"), published.ask("/personal/fr/b.ics")
+    assert (both.status, one.status) == (200, 200)
+    assert one.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert (both.body.count(b"BEGIN:VEVENT"), one.body.count(b"BEGIN:VEVENT")) == (2, 1)
+    assert b"Sails" in one.body
+    assert b"Knots" not in one.body
+
+
+@pytest.mark.parametrize("names", ["b.gone", "b..b", "gone.b.b", "b.%2e%2e%2fpublication", "b.%00"])
+def test_what_nobody_knows_of_a_choice_is_passed_over(published: Site, names: str) -> None:
+    said = published.ask(f"/personal/fr/{names}.ics")
+    assert (said.status, said.body) == (200, published.ask("/personal/fr/b.ics").body)
+
+
+@pytest.mark.parametrize("names", ["gone", "%ff", "é".encode().hex(), "a" * 5000])
+def test_of_a_choice_of_nothing_there_is_a_calendar_too(published: Site, names: str) -> None:
+    said = published.ask(f"/personal/fr/{names}.ics")
+    assert (said.status, said.body[:15]) == (200, b"BEGIN:VCALENDAR")
+
+
+def test_a_choice_is_answered_as_other_feeds_are(published: Site) -> None:
+    path = "/personal/fr/a.b.ics"
+    whole = published.ask(path)
+    head = published.ask(path, "HEAD")
+    assert (head.body, {**head.headers, "date": ""}) == (b"", {**whole.headers, "date": ""})
+    assert published.ask(path, if_none_match=whole.headers["etag"]).status == 304
+    packed = published.ask(path, accept_encoding="gzip")
+    assert gzip.decompress(packed.body) == whole.body
+    assert published.ask(path, "POST").status == 405
+
+
+def test_sixty_picks_fit(published: Site) -> None:
+    names = ".".join(["b", *(f"abcdef{number:02}"[-7:] for number in range(60))])
+    assert published.ask(f"/personal/fr/{names}.ics").body.count(b"BEGIN:VEVENT") == 1
+
+
+def test_where_nothing_was_published_there_is_no_choice(site: Site) -> None:
+    assert site.ask("/personal/fr/a.ics").status == 404

@@ -13,13 +13,14 @@ from coopsched.cli.publishing import (
     Places,
     Plan,
     carried_out,
-    feed_paths,
     number,
     places,
     plan,
+    planned_leaves,
     programme_read,
     writing,
 )
+from coopsched.cli.siting import feed_paths, has_pages, refuse_without_libraries
 from coopsched.delivering.folder import COPY, held, read
 from coopsched.delivering.locking import locked
 from coopsched.document import Document
@@ -69,7 +70,9 @@ def _in_publication(name: str, options: argparse.Namespace) -> int:
         document: Document | None = document_or_error(name, hints=hints_of(options.hint))
     except CommandError:
         document = None
-    further = ["folders that were published: publish again, and their feeds are made anew"]
+    further = [
+        "folders that were published: publish again, and their feeds and pages are made anew"
+    ]
     further += _in_programme(name, document, person)
     emit(_report(person, path, further, written=options.write))
     return 0
@@ -82,7 +85,12 @@ def _in_folder(where: Places, options: argparse.Namespace) -> int:
         if options.write:
             with held(where.folder, where.publication):
                 person, planned = _planned(where, options, current())
-                carried_out(where, planned, options.times)
+                pages = has_pages(where.folder)
+                if pages:
+                    refuse_without_libraries()
+                leaves = planned_leaves(planned, options.times, pages=pages)
+                kept = dumps(planned.succession.publication).encode()
+                carried_out(where, planned, leaves, kept)
         else:
             person, planned = _planned(where, options, current())
     further = list(_in_programme(where.name, planned.document, person))

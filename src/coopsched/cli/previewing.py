@@ -1,9 +1,13 @@
-"""`coopsched publish --preview`: feeds for reviewers, of which nothing is kept."""
+"""`coopsched publish --preview`: a site for reviewers, of which nothing is kept."""
 
 import argparse
+import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from coopsched.cli.caching import known_of
+from coopsched.cli.helping import shared
 from coopsched.cli.outputs import emit
 from coopsched.cli.publications import RefusedError, published_beside, tell_refused
 from coopsched.cli.publishing import (
@@ -18,19 +22,19 @@ from coopsched.cli.publishing import (
     unclean,
     writing,
 )
-from coopsched.delivering.folder import COPY, deliver, held, read
+from coopsched.cli.siting import leaves_of, site_of
+from coopsched.delivering.folder import COPY, Delivered, deliver, held, read
 from coopsched.document import Document
-from coopsched.model import Programme
 from coopsched.published.changes import Changes
 from coopsched.published.safety import Refusal, refusals
-from coopsched.published.succeeding import Succession, succeed
-from coopsched.publishing.feeds import feeds
-from coopsched.publishing.feeds.joining import Times
+from coopsched.published.succeeding import succeed
 from coopsched.reporting.changes.summary import Outcome
-from coopsched.text import Text
+from coopsched.site.leaf import Leaf
 
-BANNER = "PREVIEW"
-"""What stands before the name of each feed of a preview."""
+_MADE = frozenset(
+    {".atom", ".css", ".html", ".ics", ".js", ".json", ".svg", ".webmanifest", ".xml"}
+)
+"""How the names of files end that are a preview's; whatever else a reviewer put there stays."""
 
 
 def preview(options: argparse.Namespace) -> int:
@@ -67,8 +71,9 @@ def _written(folder: Path, document: Document, options: argparse.Namespace) -> i
     if options.require_clean and errors:
         raise RefusedError(unclean(options.programme, errors))
     refused = refusals(document, previous, following, at=at)
-    former = [path.relative_to(folder).as_posix() for path in folder.glob("feeds/**/*.ics")]
-    done = deliver(folder, _files(document.programme, following, options.times), former=former)
+    site = site_of(document.programme, following, at=at, times=options.times, is_preview=True)
+    leaves = leaves_of(site, pages=not options.feeds)
+    done = _delivered(folder, leaves)
     outcome = Outcome(
         "preview",
         options.folder,
@@ -82,21 +87,35 @@ def _written(folder: Path, document: Document, options: argparse.Namespace) -> i
     )
     save_summary(options, outcome, following.changes)
     warned = f" with {number(errors, 'error')}" if errors else ""
-    total = number(sum(1 for _ in folder.glob("feeds/**/*.ics")), "feed")
-    emit(f"{folder}: a preview of {total}{warned}, of which nothing is kept\n")
+    emit(f"{folder}: a preview of {_total(leaves)}{warned}, of which nothing is kept\n")
     tell_refused(refused, verb="this would not be published")
     return 0
 
 
-def _files(
-    programme: Programme, following: Succession, times: Times
-) -> Iterator[tuple[str, bytes]]:
-    """Yield what keeps search engines away, then the feeds."""
-    yield ROBOTS, MARK
-    yield from feeds(marked(programme), following.publication, following.shown, times=times)
+def _delivered(folder: Path, leaves: list[Leaf]) -> Delivered:
+    """Give the folder what keeps search engines away, then the preview, and nothing older."""
+    known = known_of(folder)
+    made = [leaf for leaf in leaves if leaf.path != ROBOTS]
+    done = deliver(
+        folder, chain([(ROBOTS, MARK)], known.files(made, shared)), former=_former(folder)
+    )
+    known.save(done.written)
+    return done
 
 
-def marked(programme: Programme) -> Programme:
-    """Return a programme whose feeds nobody takes for the real ones, whose address they lack."""
-    title = Text({tag: f"{BANNER}: {wording}" for tag, wording in programme.title.items()})
-    return programme.model_copy(update={"title": title, "site": None})
+def _former(folder: Path) -> Iterator[str]:
+    """Yield what previews have written, of which not everything may be made anew."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and Path(name).suffix in _MADE:
+                yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _total(leaves: list[Leaf]) -> str:
+    """Return how much there is to look at: `12 pages, 30 feeds`."""
+    counts = {
+        noun: sum(leaf.path.endswith(suffix) for leaf in leaves)
+        for noun, suffix in (("page", ".html"), ("feed", ".ics"))
+    }
+    return ", ".join(number(count, noun) for noun, count in counts.items() if count)

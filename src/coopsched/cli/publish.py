@@ -1,12 +1,16 @@
-"""`coopsched publish`: what people subscribe to, written into a folder, and never by mistake."""
+"""`coopsched publish`: what people look at and subscribe to, in a folder, never by mistake."""
 
 import argparse
+import json
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from coopsched.cli.caching import known_of
 from coopsched.cli.failing import CommandError
+from coopsched.cli.helping import Helper, shared
 from coopsched.cli.outputs import colour, emit, width
 from coopsched.cli.publications import RefusedError, loaded, tell_refused
 from coopsched.cli.publishing import (
@@ -14,36 +18,51 @@ from coopsched.cli.publishing import (
     Plan,
     carried_out,
     counted,
-    feed_paths,
-    files,
     number,
     places,
     plan,
+    planned_leaves,
     programme_read,
     save_summary,
     unclean,
     writing,
 )
+from coopsched.cli.siting import has_pages, refuse_theirs, refuse_without_libraries
 from coopsched.delivering.folder import COPY, Delivered, differs, held, pending, read
 from coopsched.document import Document
 from coopsched.published.changes import Changes, changes
 from coopsched.published.safety import Refusal
+from coopsched.published.storing import dumps
 from coopsched.reporting.cells import plain, wrap
 from coopsched.reporting.changes import render
 from coopsched.reporting.changes.summary import Outcome
+from coopsched.site.leaf import Leaf
 
-NOT_YET = "the pages of a site cannot be written yet: add --feeds to write the feeds alone"
+_STALE = (
+    "coopsched: warning: the pages in {} stay as they are with --feeds, and may tell something "
+    "else than the feeds now: publish without it to bring them up to date"
+)
+_NOWHERE = "feeds do not say where they are: for that, `site: {url: …}` in the programme"
+_WITHOUT_ADDRESS = (
+    "without it, there are no sitemap, social cards and codes for telephones, which need the "
+    "whole address"
+)
 _NAMED = 20
 """So many sessions of a list are named once they are published; a dry run names all."""
 
 
 class Done(NamedTuple):
-    """What was done, or would be: nothing where it is refused."""
+    """What was done, or would be: nothing where it is refused.
+
+    ``leaves`` are the files of the folder, ``kept`` is what the publication holds then.
+    """
 
     plan: Plan
     errors: int
     warnings: int
     refused: tuple[Refusal, ...]
+    leaves: list[Leaf]
+    kept: bytes
     delivered: Delivered = Delivered((), ())
 
 
@@ -79,7 +98,7 @@ def _refuse_flags(options: argparse.Namespace) -> None:
     if not options.folder:
         raise CommandError("the folder has no name: write . for this one")
     if not options.feeds:
-        raise CommandError(NOT_YET)
+        refuse_without_libraries()
     if options.preview and options.dry_run:
         raise CommandError("--preview and --dry-run do not go together")
     if options.preview and options.confirm_removals is not None:
@@ -94,10 +113,11 @@ def _looked(where: Places, options: argparse.Namespace, document: Document) -> D
     if done.refused:
         return done
     written = tuple(
-        name for name, data in files(done.plan, options.times) if differs(where.folder, name, data)
+        name
+        for name, data in known_of(where.folder).files(done.leaves, shared)
+        if data is not None and differs(where.folder, name, data)
     )
-    left = done.plan.former.difference(feed_paths(done.plan.succession.publication))
-    gone = tuple(name for name in sorted(left) if (where.folder / name).exists())
+    gone = tuple(name for name in sorted(done.plan.former) if (where.folder / name).exists())
     return done._replace(delivered=Delivered(written, gone))
 
 
@@ -107,7 +127,7 @@ def _published(where: Places, options: argparse.Namespace, document: Document) -
     done = _judged(where, options, document, kept=kept, copy=copy)
     if done.refused:
         return done
-    return done._replace(delivered=carried_out(where, done.plan, options.times))
+    return done._replace(delivered=carried_out(where, done.plan, done.leaves, done.kept))
 
 
 def _with_finished(where: Places, done: Done, known: bytes | None, finished: Delivered) -> Done:
@@ -141,15 +161,28 @@ def _judged(
     kept: bytes | None,
     copy: bytes | None,
 ) -> Done:
-    """Return a plan with all that speaks against it."""
+    """Return a plan with all that speaks against it, and all that it needs."""
     planned = plan(
         where, options, document, kept=kept, copy=copy, confirmed=options.confirm_removals
     )
-    errors, warnings = counted(planned.document, planned.previous, planned.at)
-    refused = planned.refused
+    beside = Helper([partial(_counted, planned), partial(_kept, planned)])
+    leaves = planned_leaves(planned, options.times, pages=not options.feeds)
+    errors, warnings = json.loads(beside.next())
+    following = beside.next()
+    refused = list(planned.refused)
     if options.require_clean and errors:
-        refused = (*refused, unclean(where.name, errors))
-    return Done(planned, errors, warnings, refused)
+        refused.append(unclean(where.name, errors))
+    if not options.feeds:
+        refused += refuse_theirs(where.folder, leaves)
+    return Done(planned, errors, warnings, tuple(refused), leaves, following)
+
+
+def _counted(planned: Plan) -> bytes:
+    return json.dumps(counted(planned.document, planned.previous, planned.at)).encode()
+
+
+def _kept(planned: Plan) -> bytes:
+    return dumps(planned.succession.publication).encode()
 
 
 def _outcome(options: argparse.Namespace, done: Done) -> Outcome:
@@ -190,14 +223,16 @@ def _told(where: Places, options: argparse.Namespace, done: Done) -> int:
         emit(f"{_report(where, options, done)}\n")
     emit(f"{_was(where, done)}\n")
     if done.plan.previous is None:
-        _tell_begun(where, done)
+        _tell_begun(where, options, done)
+    if options.feeds and done.delivered and has_pages(where.folder):
+        print(_STALE.format(where.folder), file=sys.stderr)
     return 0
 
 
 def _report(where: Places, options: argparse.Namespace, done: Done) -> str:
     """Return what attendees see change; of the first publishing, how much there is to see."""
     if done.plan.previous is None:
-        return _first(where, done.plan)
+        return _first(where, done)
     return render(
         "text",
         done.plan.succession.changes,
@@ -210,13 +245,18 @@ def _report(where: Places, options: argparse.Namespace, done: Done) -> str:
     )
 
 
-def _first(where: Places, planned: Plan) -> str:
-    following = planned.succession.publication
-    sessions = number(len(following.records), "session")
-    feeds = number(len(following.addresses), "feed")
+def _first(where: Places, done: Done) -> str:
+    following = done.plan.succession.publication
+    pages = sum(leaf.path.endswith(".html") for leaf in done.leaves)
+    counts = {
+        "session": len(following.records),
+        "page": pages,
+        "feed": len(following.addresses),
+    }
+    told = ", ".join(number(count, noun) for noun, count in counts.items() if count)
     languages = ", ".join(following.languages)
-    title = wrap(plain(str(planned.programme.title)), width())
-    lines = [*title, f"{where.name} → {where.folder}", f"{sessions}, {feeds} in {languages}"]
+    title = wrap(plain(str(done.plan.programme.title)), width())
+    lines = [*title, f"{where.name} → {where.folder}", f"{told} in {languages}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -238,12 +278,12 @@ def _would(done: Done) -> str:
     return f"nothing is written: without --dry-run, {written} would be{warned}"
 
 
-def _tell_begun(where: Places, done: Done) -> None:
+def _tell_begun(where: Places, options: argparse.Namespace, done: Done) -> None:
     """Say what must happen to a publication that was not there before."""
     begun = f"{where.publication} was begun: commit it with the programme"
     said = [f"{begun}, for without it the next publishing is refused"]
     if done.plan.programme.site is None or done.plan.programme.site.url is None:
-        said.append("feeds do not say where they are: for that, `site: {url: …}` in the programme")
+        said.append(_NOWHERE if options.feeds else f"{_NOWHERE}. {_WITHOUT_ADDRESS}")
     emit("".join(f"{line}\n" for each in said for line in wrap(each, width())))
     if os.environ.get("CI", "").casefold() not in ("", "0", "false"):
         print(

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from coopsched.checking import check
+from coopsched.cli.caching import known_of
 from coopsched.cli.failing import CommandError
+from coopsched.cli.helping import shared
 from coopsched.cli.inputs import STDIN, document_or_error, hints_of
 from coopsched.cli.outputs import save
 from coopsched.cli.publications import RefusedError, loaded, publication_of
+from coopsched.cli.siting import leaves_of, paths_of, site_of
 from coopsched.delivering.folder import COPY, Delivered, deliver, is_interrupted, read
 from coopsched.document import Document
 from coopsched.findings import Severity
@@ -22,11 +24,10 @@ from coopsched.published.changes import Changes
 from coopsched.published.forgetting import forget
 from coopsched.published.records import Publication
 from coopsched.published.safety import Refusal, contradicts, refusals
-from coopsched.published.storing import dumps
 from coopsched.published.succeeding import Succession, succeed
-from coopsched.publishing.feeds import feeds, path
-from coopsched.publishing.feeds.joining import Times
+from coopsched.publishing.feeds import Times
 from coopsched.reporting.changes.summary import Outcome, summary
+from coopsched.site.leaf import Leaf
 
 FEEDS = "feeds/*/programme.ics"
 """What shows that a folder was published."""
@@ -64,8 +65,9 @@ class Plan(NamedTuple):
 
     @property
     def former(self) -> set[str]:
-        """The feeds that were published, of which some may have to go."""
-        return {each for known in (self.previous, self.copy) if known for each in feed_paths(known)}
+        """The feeds and pages that were published and must go: those of who is forgotten."""
+        before = {each for known in (self.previous, self.copy) if known for each in paths_of(known)}
+        return before.difference(paths_of(self.succession.publication))
 
 
 def places(name: str, folder: str, wish: str | None) -> Places:
@@ -110,21 +112,27 @@ def plan(
     return Plan(document, previous, there, succession, tuple(refused), at)
 
 
-def carried_out(where: Places, planned: Plan, times: Times) -> Delivered:
-    """Do what is planned; to be called while the folder is held."""
-    return deliver(
+def planned_leaves(planned: Plan, times: Times, *, pages: bool) -> list[Leaf]:
+    """Return what is to be in the folder, in the order in which it is written."""
+    site = site_of(planned.programme, planned.succession, at=planned.at, times=times)
+    return leaves_of(site, pages=pages)
+
+
+def carried_out(where: Places, planned: Plan, leaves: Iterable[Leaf], kept: bytes) -> Delivered:
+    """Do what is planned, with these files, and a publication that holds ``kept``.
+
+    To be called while the folder is held.
+    """
+    known = known_of(where.folder)
+    done = deliver(
         where.folder,
-        files(planned, times),
+        known.files(leaves, shared),
         publication=where.publication,
-        kept=dumps(planned.succession.publication).encode(),
+        kept=kept,
         former=planned.former,
     )
-
-
-def files(planned: Plan, times: Times) -> Iterator[tuple[str, bytes]]:
-    """Yield what is to be in the folder, in the order in which it is written."""
-    following = planned.succession
-    yield from feeds(planned.programme, following.publication, following.shown, times=times)
+    known.save(done.written)
+    return done
 
 
 def moment_of(wish: str | None, programme: Programme) -> datetime:
@@ -143,6 +151,8 @@ def moment_of(wish: str | None, programme: Programme) -> datetime:
 
 def counted(document: Document, published: Publication | None, at: datetime) -> tuple[int, int]:
     """Return how many errors and how many warnings of a programme nobody has accepted."""
+    from coopsched.checking import check  # which a second process may do
+
     today = at.astimezone(document.programme.zone).date()
     found = check(document, published=published, today=today)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
@@ -163,14 +173,6 @@ def save_summary(options: argparse.Namespace, outcome: Outcome, changes: Changes
     """Write what became of a publishing, where scripts want to know."""
     if options.summary is not None:
         save(Path(options.summary), summary(outcome, changes))
-
-
-def feed_paths(publication: Publication) -> Iterator[str]:
-    """Yield where the feeds of a publication are in the folder."""
-    for language in publication.languages:
-        for kind, key in publication.addresses:
-            if kind != "in" or key == language:
-                yield path(language, kind, key)
 
 
 def programme_read(name: str, options: argparse.Namespace) -> Callable[[], Document]:

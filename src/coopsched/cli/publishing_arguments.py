@@ -32,27 +32,33 @@ def publish(commands: "Subparsers") -> None:
     command = add_command(
         commands,
         "publish",
-        "write what people subscribe to into a folder, for any web server",
+        "write what people look at and subscribe to into a folder, for any web server",
+        "  coopsched publish programme.yaml public\n"
+        "  coopsched publish --dry-run programme.yaml public\n"
+        "  coopsched publish --preview programme.yaml preview\n"
         "  coopsched publish --feeds programme.yaml public\n"
-        "  coopsched publish --feeds --dry-run programme.yaml public\n"
-        "  coopsched publish --feeds --preview programme.yaml preview\n"
         "\n"
         "What was published is kept beside the programme, in programme.publication.json:\n"
         "commit it with the programme. Refused is what would tell people by mistake that\n"
         "sessions are gone; conflicts between sessions are no reason, but with\n"
-        "--require-clean.\n"
+        "--require-clean. What others have put into the folder stays; pages that others\n"
+        "have made are not replaced.\n"
+        "What was made is remembered in the user's cache, so that the next run makes only\n"
+        "what changes; COOPSCHED_CACHE names another folder for that, or is off.\n"
         "Exit status: 0 published, or nothing to publish; 1 refused; 2 could not run.",
     )
     command.add_argument("programme", metavar="PROGRAMME", help=PROGRAMME)
     command.add_argument("folder", metavar="FOLDER", help="what is published; made if not there")
-    command.add_argument("--feeds", action="store_true", help="write the feeds alone")
+    command.add_argument(
+        "--feeds", action="store_true", help="write the feeds alone; pages there stay as they are"
+    )
     command.add_argument(
         "--dry-run", action="store_true", help="say what attendees would see; write nothing"
     )
     command.add_argument(
         "--preview",
         action="store_true",
-        help="for reviewers, in a folder of its own: named PREVIEW, and nothing is kept",
+        help="for reviewers, in a folder of its own: called a preview, and nothing is kept",
     )
     add_publication(command)
     add_times(command)
@@ -141,13 +147,26 @@ def serve(commands: "Subparsers") -> None:
     command = add_command(
         commands,
         "serve",
-        "serve a published folder over HTTP, for previews and small events",
-        "  coopsched serve public\n  coopsched serve public --host 0.0.0.0 --port 8080",
+        "show the site of a programme while it is written, or serve a published folder",
+        "  coopsched serve programme.yaml\n"
+        "  coopsched serve public\n"
+        "  coopsched serve public --host 0.0.0.0 --port 8080\n"
+        "\n"
+        "A programme is shown as it would be published now, with its findings beside the\n"
+        "sessions; pages follow when the file is saved, and nothing is written. A folder\n"
+        "is served as it is, for small events.\n"
+        "Exit status: 130 when Ctrl-C ends it, 2 could not begin.",
     )
-    command.add_argument("folder", metavar="FOLDER", help="what `coopsched publish` has written")
+    command.add_argument(
+        "what",
+        metavar="WHAT",
+        help="a programme, in any format that is read; or what `coopsched publish` has written",
+    )
     command.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine"
     )
     command.add_argument(
         "--port", type=port, default=8000, metavar="N", help="default: 8000; 0 is any that is free"
     )
+    add_publication(command)
+    add_hint(command)

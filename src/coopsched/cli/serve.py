@@ -1,4 +1,4 @@
-"""`coopsched serve`: a folder over HTTP, for previews and small events. Alone imports uvicorn."""
+"""`coopsched serve`: a programme or a folder over HTTP. Alone imports uvicorn."""
 
 import argparse
 import errno
@@ -8,45 +8,115 @@ import os.path
 import socket
 import sys
 import time
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from coopsched.cli.failing import CommandError
+from coopsched.cli.inputs import STDIN
 
 if TYPE_CHECKING:
-    import uvicorn
+    from starlette.applications import Starlette
 
-_MISSING = "serving needs libraries that are not installed: pip install 'coopsched[serve]'"
+    from coopsched.delivering.live import Live
+
+_MISSING = "serving needs libraries that are not installed: pip install 'coopsched[{}]'"
+_TO_SERVE = ("starlette", "uvicorn")
+_TO_END = 1.0
+"""How long a version that is being made may go on when it is not wanted any more, in seconds."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C. That is the usual end, and gives 130 as in every other command."""
-    gc.enable()  # this one lives long
-    if not os.path.isdir(options.folder):  # noqa: PTH112  never raises
-        message = f"{options.folder} is no folder: name one that `coopsched publish` has written"
-        raise CommandError(message)
-    with _listening(options.host, options.port) as listening:
-        _server(Path(options.folder), listening).run(sockets=[listening])
+    if os.path.isdir(options.what):  # noqa: PTH112  never raises
+        _serve_folder(options)
+    else:
+        _serve_programme(options)
     return 0
 
 
-def _server(folder: Path, listening: socket.socket) -> "uvicorn.Server":
-    """Return what serves a folder, and says so as soon as it does. Raises CommandError."""
-    try:
-        import uvicorn
+def _serve_folder(options: argparse.Namespace) -> None:
+    _refuse_without("serve", _TO_SERVE)
+    from coopsched.delivering.serving import application
 
-        from coopsched.delivering.serving import application
-    except ImportError:
-        raise CommandError(_MISSING) from None
+    gc.enable()  # this one lives long
+    with _listening(options.host, options.port) as listening:
+        app = application(Path(options.what), clock=time.time)
+        _serve(app, listening, begun=lambda: _announce(options.what, listening))
+
+
+def _serve_programme(options: argparse.Namespace) -> None:
+    """Show a programme, and what becomes of it. Raises CommandError where there is none."""
+    _refuse_what_is_none(options.what)
+    from coopsched.cli.caching import LIBRARIES
+
+    _refuse_without("serve,site", (*_TO_SERVE, *LIBRARIES))
+    from coopsched.cli.live import SCRIPT, Edited, watch
+    from coopsched.delivering.live import Live
+    from coopsched.delivering.serving import preview
+
+    with _listening(options.host, options.port) as listening:
+        edited = Edited(options)
+        gc.enable()  # this one lives long
+        live = Live(edited.version, script=SCRIPT)
+        built = edited.told("built")
+        app = preview(live, clock=time.time, hosts=_hosts(options.host, listening))
+
+        def begun() -> None:
+            _announce(options.what, listening)
+            _tell(built)
+
+        stop = Event()
+        watching = Thread(target=watch, args=(edited, live, stop, _tell), daemon=True)
+        watching.start()
+        try:
+            _serve(app, listening, begun=begun, live=live)
+        finally:
+            stop.set()
+            watching.join(_TO_END)
+
+
+def _refuse_what_is_none(name: str) -> None:
+    if name == STDIN:
+        raise CommandError("what comes from standard input cannot be followed: name a file")
+    if not os.path.exists(name):  # noqa: PTH110  never raises
+        raise CommandError(
+            f"there is no file {name!r}, and no folder: name a programme, or a folder that "
+            "`coopsched publish` has written"
+        )
+
+
+def _refuse_without(extras: str, libraries: tuple[str, ...]) -> None:
+    """Raise CommandError where a library is not installed."""
+    if any(find_spec(name) is None for name in libraries):
+        raise CommandError(_MISSING.format(extras))
+
+
+def _serve(
+    app: "Starlette",
+    listening: socket.socket,
+    *,
+    begun: Callable[[], None],
+    live: "Live | None" = None,
+) -> None:
+    """Serve until it is to end; ``begun`` is called as soon as it does."""
+    import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             # Not earlier: from now on Ctrl-C is this server's, and ends it in peace.
-            _announce(folder, *listening.getsockname()[:2])
+            begun()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            if live is not None:
+                live.is_closed = True  # pages that wait for something new are sent home
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        application(folder, clock=time.time),
+        app,
         http="h11",
         ws="none",
         lifespan="off",
@@ -54,7 +124,7 @@ def _server(folder: Path, listening: socket.socket) -> "uvicorn.Server":
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return Server(config)
+    Server(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -77,12 +147,36 @@ def _refusal(error: Exception, host: str, port: int) -> str:
     return f"{host} port {port} cannot be served at: {error}"
 
 
-def _announce(folder: Path, host: str, port: int) -> None:
+def _hosts(host: str, listening: socket.socket) -> frozenset[str] | None:
+    """Return the names for this machine, where nobody else can ask; None where others can."""
+    if not _address(listening).is_loopback:
+        return None
+    named = f"[{host}]" if ":" in host else host
+    return frozenset({"localhost", "127.0.0.1", "[::1]", named.lower()})
+
+
+def _address(listening: socket.socket) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    return ipaddress.ip_address(listening.getsockname()[0].partition("%")[0])
+
+
+def _announce(what: str, listening: socket.socket) -> None:
     """Say where to look, and who else can."""
+    host, port = listening.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
-    print(f"serving {folder} at http://{name}:{port}/ until Ctrl-C", flush=True)
-    address = ipaddress.ip_address(host.partition("%")[0])
+    print(f"serving {what} at http://{name}:{port}/ until Ctrl-C", flush=True)
+    address = _address(listening)
     if not address.is_loopback:
         which = "any address of this machine" if address.is_unspecified else "that address"
         message = f"coopsched: whoever reaches {which} can read what is in there"
         print(message, file=sys.stderr, flush=True)
+
+
+def _tell(text: str) -> None:
+    """Say what was done, and when."""
+    from coopsched.cli.outputs import width
+    from coopsched.reporting.cells import plain, wrap
+
+    clock = time.strftime("%H:%M:%S")
+    first, *more = wrap(plain(text), width() - len(clock) - 1)
+    lines = [f"{clock} {first}", *(f"{'':{len(clock) + 1}}{line}" for line in more)]
+    print("\n".join(lines), flush=True)

@@ -17,15 +17,32 @@ ALWAYS = {
 }
 """The headers of every answer."""
 
+PAGES = {
+    # What a page cannot say itself: that no other site may show it inside its own. The rest is
+    # in the pages that we publish; whoever puts in one of their own may do in it what they like.
+    "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""The headers of pages."""
+
+_PICTURES = {
+    # A picture can be opened as a page: then it is to run nothing, and to load nothing.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'none'",
+}
+
 _COMPRESSED = (
     "text/",
+    "application/atom+xml",
     "application/json",
     "application/manifest+json",
     "application/xml",
     "image/svg+xml",
 )
+_TOLD = {"text/html": PAGES, "image/svg+xml": _PICTURES}
 _WORTH_IT = 256
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::[0-9]*)?")
 _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII)
 
 
@@ -60,10 +77,17 @@ def answer(content: Content, asked: Asked, *, now: float) -> Answer:
     if _is_known(content, tag, asked):
         return Answer(304, headers, b"")
     headers |= {"Content-Type": content.type, "Content-Length": str(len(body)), **coding}
+    headers |= _TOLD.get(content.type.partition(";")[0], {})
     if content.modified is not None:
         # Never later than the answer itself, even if the clock was wrong when the file was written.
         headers["Last-Modified"] = formatdate(min(content.modified, int(now)), usegmt=True)
     return Answer(200, headers, body)
+
+
+def host_named(header: str) -> str:
+    """Return the name in a Host header, without its port; empty where there is none."""
+    found = _HOST.fullmatch(header)
+    return found[1].lower() if found else ""
 
 
 def accepts_gzip(header: str) -> bool:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 # Not taken from the machine's own table, which knows .ics on some machines and not on others.
 _TYPES = {
+    ".atom": "application/atom+xml",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".gif": "image/gif",
@@ -63,7 +64,12 @@ def content(folder: Path, names: Sequence[str]) -> Content | None:
             data = file.read()
     except (OSError, ValueError):  # gone by now, may not be read, or no name that a file can have
         return None
-    return Content(data, _TYPES.get(place.suffix.lower(), _UNKNOWN), -(-written // 10**9))
+    return Content(data, media_type(place.name), -(-written // 10**9))
+
+
+def media_type(name: str) -> str:
+    """Return the media type of a file of that name."""
+    return _TYPES.get(PurePath(name).suffix.lower(), _UNKNOWN)
 
 
 def feeds(folder: Path) -> list[str]:

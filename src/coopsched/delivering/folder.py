@@ -78,7 +78,7 @@ def held(folder: Path, publication: Path | None) -> Iterator[Delivered]:
 
 def deliver(
     folder: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | None]],
     *,
     publication: Path | None = None,
     kept: bytes | None = None,
@@ -87,7 +87,8 @@ def deliver(
     """Give a folder these files, in this order, and a publication what is kept of them.
 
     To be called while it is `held`. Files that hold their bytes already are not touched, nor
-    is any other file, but for ``former`` ones that are not among the new. ``kept`` is what
+    is any other file, but for ``former`` ones that are not among the new. Without bytes, a
+    file is there already, as it is to be, and not looked at. ``kept`` is what
     the publication and its copy in the folder hold then; without it neither is written.
     Raises OSError, with the file's name: where something stands in the way, before anything
     is changed. A failure after that is made good by whoever holds the folder next.

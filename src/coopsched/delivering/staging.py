@@ -28,10 +28,12 @@ class Stage:
         self._made: list[Path] = []
         self._folders: set[Path] = {folder}
 
-    def add(self, path: str, data: bytes, *, sync: bool = False) -> None:
-        """Stage a file where it differs."""
-        target = self._target(path)
+    def add(self, path: str, data: bytes | None, *, sync: bool = False) -> None:
+        """Stage a file where it differs; without bytes, it is as it is to be."""
         self._all.add(path)
+        if data is None:
+            return
+        target = self._target(path)
         if not differs(self._folder, path, data):
             return
         self._prepare(target.parent)
