@@ -7,12 +7,15 @@ PY := .venv/bin/python
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check format pages bench clients clients-subscribe clients-install clean
+.PHONY: demo test check format pages bench clients clients-subscribe clients-install \
+	browser browser-install screenshots clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/core
 	@$(PY) -m coopsched check data/programme.yaml; status=$$?; test $$status -eq 1
 	@$(PY) -m coopsched repair data/programme.yaml
+	@$(PY) -m coopsched publish --preview data/programme.yaml build/preview
+	@echo "open build/preview/index.html in a browser"
 
 test: .venv/test
 	$(PY) -bb -m pytest --dist load --tx '$(CORES)*popen//python=$(PY) -bb'
@@ -63,18 +66,34 @@ clients-install: .clients/readers .clients/khal .clients/node_modules .clients/l
 	mkdir -p .clients
 	$(CC) -O2 -Wall -Wextra -o $@ $< -lical
 
+# The published site in a real browser, which the system must have: none is downloaded.
+browser: .venv/browser browser-install
+	CI=true $(PY) -bb -m pytest --dist load --tx '$(CORES)*popen//python=$(PY) -bb' tests/browser
+
+browser-install: .venv/browser .browser/node_modules
+
+.browser/node_modules: tests/browser/packages/package.json
+	mkdir -p .browser
+	cp $< .browser/
+	npm install --prefix .browser --ignore-scripts --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
+# The pictures of the documentation, taken anew.
+screenshots: .venv/browser
+	$(PY) tools/screenshots.py
+
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "coopsched needs Python 3.11 or newer"; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 
 .venv/core: .venv/python pyproject.toml
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[site]'
 	@touch $@
 
-.venv/test .venv/dev .venv/bench: .venv/%: .venv/python pyproject.toml
+.venv/test .venv/dev .venv/bench .venv/browser: .venv/%: .venv/python pyproject.toml
 	$(PIP) install --editable '.[$*]'
 	@touch $@
 
 clean:
-	rm -rf .venv .clients build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .clients .browser build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
