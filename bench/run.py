@@ -13,20 +13,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARKS = (
-    "startup", "overlaps", "validator", "rules", "reading", "exchange", "feeds", "plan", "repair",
+    "startup", "overlaps", "validator", "rules", "reading", "exchange", "feeds", "site", "plan",
+    "repair",
 )  # fmt: skip
-LONG = ("conferencescheduling", "cosplib")
-"""What takes many minutes: run where it is named."""
+NAMED = ("browser", "conferencescheduling", "cosplib")
+"""What takes many minutes, or needs a browser: run where it is named."""
 
 
 def options() -> argparse.Namespace:
     """Read the options."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join((*BENCHMARKS, *LONG)))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join((*BENCHMARKS, *NAMED)))
     parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer rounds")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for a broken promise")
     chosen = parser.parse_args()
-    if unknown := set(chosen.names) - {*BENCHMARKS, *LONG}:
+    if unknown := set(chosen.names) - {*BENCHMARKS, *NAMED}:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
     return chosen
 
