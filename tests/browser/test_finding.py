@@ -251,3 +251,11 @@ def test_modes_name_themselves(visiting: Visiting) -> None:
         assert current.get_attribute("data-page") == name
     page.go_back()
     expect(page.locator("h1")).to_have_text("Now")
+
+
+def test_another_language_shows_what_this_one_did(visiting: Visiting) -> None:
+    page = visiting("everything").open("en/index.html?q=mills")
+    page.goto(f"{page.url}#now")
+    page.locator(".languages").get_by_role("link", name="Français").click()
+    page.wait_for_url("**/fr/index.html?q=mills#now")
+    expect(page.locator("#q")).to_have_value("mills")

@@ -205,3 +205,12 @@ def test_words_of_the_picture_stay_in_it_and_off_each_other(visiting: Visiting) 
     assert len(texts) > 40
     upon = [(a["text"], b["text"]) for a, b in combinations(texts, 2) if overlap(a, b)]
     assert upon == []
+
+
+def test_the_axis_tells_visitors_their_own_time_and_titles_keep_their_place(
+    visiting: Visiting,
+) -> None:
+    page = visiting("everything", zone="America/New_York").open("en/grid.html")
+    expect(page.locator(".grid-axis .yours").first).to_be_visible()
+    expect(page.locator(".grid-axis")).to_contain_text(["04:00"])
+    assert page.locator(".grid-cells .yours:visible").count() == 0
