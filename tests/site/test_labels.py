@@ -169,7 +169,9 @@ def literals() -> Iterator[str]:
         dicts = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
         names = {id(key) for node in dicts for key in node.keys}
         strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
-        yield from (str(node.value) for node in strings if id(node) not in names)
+        yield from (
+            node.value for node in strings if isinstance(node.value, str) and id(node) not in names
+        )
     for text in USES:
         yield from re.findall(r"[\"'`](\w+)[\"'`$]", text)
 
