@@ -1,6 +1,7 @@
 """A second process that works beside this one, where the system has such."""
 
 import os
+import select
 import sys
 import tempfile
 import threading
@@ -16,6 +17,8 @@ Work = Callable[[], bytes]
 _WORTH_IT = 8
 """So many files are worth a second process."""
 _USUAL = 5_000
+_AHEAD = 100
+"""So many files are made ahead of their turn at most: they wait in memory."""
 _LENGTH = 8
 """How many bytes tell how long a result is."""
 
@@ -40,9 +43,17 @@ def shared(wanted: Sequence[Wanted]) -> Iterator[bytes]:
         return
     theirs = _half(wanted)
     helper = Helper([each.make for each in wanted if each.path in theirs])
+    ours = deque(each for each in wanted if each.path not in theirs)
+    ahead: deque[bytes] = deque()
     try:
         for each in wanted:
-            yield helper.next() if each.path in theirs else each.make()
+            if each.path in theirs:
+                # What it is not ready with, it is not waited for while there is something to do.
+                while ours and len(ahead) < _AHEAD and not helper.is_ready():
+                    ahead.append(ours.popleft().make())
+                yield helper.next()
+            else:
+                yield ahead.popleft() if ahead else ours.popleft().make()
     finally:
         helper.close()
 
@@ -86,6 +97,12 @@ class Helper:
             self.close()
         return work() if result is None else result
 
+    def is_ready(self) -> bool:
+        """Tell whether the next result can be had without waiting."""
+        if not self._process:
+            return True
+        return bool(select.select([self._lengths], [], [], 0)[0])
+
     def close(self) -> None:
         """Let go of the other process."""
         if self._process:
@@ -109,7 +126,8 @@ class Helper:
                 os._exit(status)  # what the other one has begun is for it to end
         os.close(writing)
         self._results: BinaryIO = results
-        self._lengths: BinaryIO = os.fdopen(reading, "rb")
+        # Unbuffered: what is waiting in it can be asked for.
+        self._lengths: BinaryIO = os.fdopen(reading, "rb", buffering=0)
         self._begin = 0
 
     def _fetched(self) -> bytes | None:
