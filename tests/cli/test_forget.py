@@ -213,7 +213,6 @@ def test_nothing_else_that_changed_is_published_on_the_way(run: Run) -> None:
 @pytest.fixture
 def published_site(run: Run) -> None:
     """Publish a site with somebody in it, and then one without."""
-    pytest.importorskip("jinja2")
     for day, text in enumerate((PROGRAMME, WITHOUT), 1):
         Path("programme.yaml").write_text(text, "utf-8")
         moment = f"2027-05-0{day}T12:00Z"

@@ -21,10 +21,6 @@ from coopsched.site.leaf import Leaf
 from coopsched.site.whole import Site
 from links import dangling
 
-pytest.importorskip("jinja2")
-pytest.importorskip("babel")
-pytest.importorskip("segno")
-
 FOLDER = "public"
 HEAD = """\
 key: conf
