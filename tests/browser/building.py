@@ -7,6 +7,7 @@ from pathlib import Path
 
 from browser.hostile import hostile
 from browser.installed import FOSDEM, ROOT
+from coopsched.checking import check
 from coopsched.delivering.locking import locked
 from coopsched.model import Programme
 from coopsched.model.parts import Site as Place
@@ -46,14 +47,6 @@ def fosdem() -> Sequence[Programme]:
     return (read(FOSDEM).programme,)
 
 
-PROGRAMMES: dict[str, Callable[[], Sequence[Programme]]] = {
-    "letscoop": letscoop,
-    "everything": everything,
-    "hostile": harmful,
-    "fosdem": fosdem,
-}
-
-
 def built(name: str, shelf: Path) -> Path:
     """Return the folder in which a site is; the first to ask for it builds it."""
     folder = shelf / name
@@ -61,7 +54,7 @@ def built(name: str, shelf: Path) -> Path:
         if not folder.exists():
             unfinished = shelf / f"{name}.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
-            publish(PROGRAMMES[name](), unfinished)
+            BUILDERS[name](unfinished)
             unfinished.rename(folder)
     return folder
 
@@ -72,8 +65,35 @@ def publish(programmes: Sequence[Programme], folder: Path) -> None:
     for programme, at in zip(programmes, MOMENTS, strict=False):
         succession = succeed(programme, before, at=at)
         before = succession.publication
-        site = Site(programme=programme, publication=before, shown=succession.shown)
-        for leaf in leaves(site):
-            path = folder / leaf.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(leaf.make())
+        write(Site(programme=programme, publication=before, shown=succession.shown), folder)
+
+
+def preview(folder: Path) -> None:
+    """Write what is shown of LET'S COOP while it is edited, with all that is found in it."""
+    document = read(ROOT / "data" / "programme.yaml")
+    succession = succeed(document.programme, None, at=MOMENTS[0])
+    site = Site(
+        programme=document.programme,
+        publication=succession.publication,
+        shown=succession.shown,
+        is_preview=True,
+        findings=tuple(check(document)),
+    )
+    write(site, folder)
+
+
+def write(site: Site, folder: Path) -> None:
+    """Write all files of a site."""
+    for leaf in leaves(site):
+        path = folder / leaf.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(leaf.make())
+
+
+BUILDERS: dict[str, Callable[[Path], None]] = {
+    "letscoop": lambda folder: publish(letscoop(), folder),
+    "everything": lambda folder: publish(everything(), folder),
+    "hostile": lambda folder: publish(harmful(), folder),
+    "fosdem": lambda folder: publish(fosdem(), folder),
+    "preview": preview,
+}

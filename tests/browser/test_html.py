@@ -21,13 +21,13 @@ Browsers know better, and every other test here fails where one of them blocks a
 """
 
 
-@pytest.mark.parametrize("name", ["everything", "letscoop", "hostile"])
+@pytest.mark.parametrize("name", ["everything", "letscoop", "hostile", "preview"])
 def test_every_page_is_valid(site: Site, name: str) -> None:
     need(VNU)
     assert checked(site(name), "--skip-non-html") == []
 
 
-@pytest.mark.parametrize("name", ["everything", "letscoop", "hostile"])
+@pytest.mark.parametrize("name", ["everything", "letscoop", "hostile", "preview"])
 def test_every_picture_is_valid(site: Site, name: str) -> None:
     need(VNU)
     assert checked(site(name), "--skip-non-svg") == []
